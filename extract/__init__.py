@@ -1,0 +1,1 @@
+"""Documents in, claims out: the one room that knows spaCy."""

@@ -1,0 +1,48 @@
+"""What can go wrong, as one tree; the message says what, where and the way out.
+
+ClaimgraphError
+├── InputError
+│   ├── UnreadableDocument
+│   └── UnsafeInput
+├── ModelError
+├── DataError
+├── AnnotationError
+├── GraphFolderError
+└── QueryError
+"""
+
+
+class ClaimgraphError(Exception):
+    """Something the user can act on; shown as one line."""
+
+
+class InputError(ClaimgraphError):
+    """The documents given cannot be used as they are."""
+
+
+class UnreadableDocument(InputError):
+    """One document cannot be read; the others go on."""
+
+
+class UnsafeInput(InputError):
+    """A document breaks a limit that protects the machine."""
+
+
+class ModelError(ClaimgraphError):
+    """No usable language model, or one that is not what it claims to be."""
+
+
+class DataError(ClaimgraphError):
+    """A data file (gazetteer, cues, units, ontology) breaks its own format."""
+
+
+class AnnotationError(ClaimgraphError):
+    """An annotation file does not follow the format, or does not fit its text."""
+
+
+class GraphFolderError(ClaimgraphError):
+    """A graph folder is missing, damaged, locked or from another version."""
+
+
+class QueryError(ClaimgraphError):
+    """A question cannot be asked as it is written."""

@@ -1,0 +1,1 @@
+"""The graph: assembling, provenance, RDF, store, query, validation, incremental build."""

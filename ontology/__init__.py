@@ -1,0 +1,1 @@
+"""What things are, which are the same, what agrees and what conflicts."""

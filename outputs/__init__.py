@@ -1,0 +1,1 @@
+"""Everything a reader or another tool sees."""
