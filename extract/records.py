@@ -30,6 +30,11 @@ Certainty = Literal["certain", "probable", "possible"]
 Quoted = Literal["none", "partial", "full"]
 AttributionKind = Literal["direct", "indirect", "mixed", "author"]
 Basis = Literal["explicit", "inherited", "author"]
+ClaimType = Literal[
+    "assertion", "accusation", "denial", "report", "observation", "belief", "suspicion", "warning", "criticism",
+    "support", "announcement", "commitment", "directive", "norm", "verification", "opinion", "statistic", "forecast",
+    "background",
+]  # fmt: skip
 EntityType = Literal[
     "Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Person",
     "Model/Product", "Document", "Technique", "Place", "Policy/Law", "Infrastructure", "Group", "Role", "Event",
@@ -260,7 +265,7 @@ class Claim:
     predicate: Predicate | None
     basis: Basis
     certainty: Certainty
-    claim_type: str
+    claim_type: ClaimType
     sentence: Span
     head: Span | None = None
     quote_spans: tuple[Span, ...] = ()

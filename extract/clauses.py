@@ -1,0 +1,116 @@
+"""Cut a stretch of a sentence into the clauses that each make one claim.
+
+Coordinated verb phrases and clauses, and clauses under "while" or "whereas", are claims of their own; relative
+clauses, complements and other adverbial clauses stay with the clause that they modify.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+VERBAL = {"VERB", "AUX"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "prep", "ccomp", "xcomp", "agent", "dative", "advcl", "npadvmod"}
+CONTRASTS = {"while", "whereas", "although", "though"}
+EDGE_PUNCTUATION = set(" ,;:—–-―.…•")
+CONNECTIVES = {"and", "but", "or", "nor", "yet", "so", "while", "whereas", "although", "though", "then", "that"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Token indices of one clause, ascending, and its head."""
+
+    head: int
+    tokens: tuple[int, ...]
+
+
+def clauses(doc: Doc, region: Iterable[int]) -> tuple[Clause, ...]:
+    """Return the clauses of a region of tokens in text order; their tokens are disjoint."""
+    inside = {i for i in region if not doc[i].is_space}
+    roots = [doc[i] for i in sorted(inside) if doc[i].head.i == i or doc[i].head.i not in inside]
+    roots = [root for root in roots if not root.is_punct] or roots
+    heads = _heads(roots, inside)
+    if not heads:
+        return ()
+    owner = _owners(doc, inside, heads)
+    found = []
+    for head in heads:
+        tokens = _trimmed(doc, [i for i in sorted(inside) if owner.get(i) == head.i])
+        if tokens:
+            found.append(Clause(head.i, tuple(tokens)))
+    return tuple(sorted(found, key=lambda clause: clause.tokens))
+
+
+def _heads(roots: Sequence[Token], inside: set[int]) -> list[Token]:
+    verbal = [root for root in roots if root.pos_ in VERBAL]
+    starts = verbal or [next((root for root in roots if root.pos_ in {"NOUN", "PROPN", "PRON"}), roots[0])] if roots else []
+    heads: list[Token] = []
+    queue = list(starts)
+    while queue:
+        head = queue.pop()
+        heads.append(head)
+        if head.pos_ in VERBAL:
+            queue.extend(child for child in head.children if child.i in inside and _is_clause_of_its_own(child))
+    return sorted(heads, key=lambda head: head.i)
+
+
+def _is_clause_of_its_own(token: Token) -> bool:
+    children = list(token.children)
+    if token.dep_ == "conj" and token.pos_ in VERBAL:
+        return any(child.dep_ in SUBJECTS | ARGUMENTS for child in children) or token.head.dep_ in {"ROOT"}
+    has_subject = any(child.dep_ in SUBJECTS for child in children)
+    if token.dep_ == "advcl" and token.pos_ in VERBAL:
+        return has_subject and any(child.dep_ == "mark" and child.lower_ in CONTRASTS for child in children)
+    if token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL and has_subject:
+        return _semicolon_between(token)
+    return False
+
+
+def _semicolon_between(token: Token) -> bool:
+    low, high = sorted((token.i, token.head.i))
+    return any(token.doc[i].text == ";" for i in range(low, high))
+
+
+def _owners(doc: Doc, inside: set[int], heads: Sequence[Token]) -> dict[int, int]:
+    """Give each token to the nearest clause head above it; loose roots go to the head nearest in the text."""
+    chosen = {head.i for head in heads}
+    owner: dict[int, int] = {}
+    for i in sorted(inside):
+        path = []
+        token = doc[i]
+        while token.i not in chosen and token.i not in owner and token.head.i != token.i and token.head.i in inside:
+            path.append(token.i)
+            token = token.head
+        if token.i in owner:
+            found = owner[token.i]
+        elif token.i in chosen:
+            found = token.i
+        else:
+            found = min(chosen, key=lambda head, place=token.i: (abs(head - place), head))
+        for j in (*path, i, token.i):
+            owner.setdefault(j, found)
+    return owner
+
+
+def _trimmed(doc: Doc, tokens: list[int]) -> list[int]:
+    while tokens and (doc[tokens[0]].text in EDGE_PUNCTUATION or doc[tokens[0]].lower_ in CONNECTIVES and doc[tokens[0]].dep_ in {"cc", "mark", "advmod"}):
+        tokens = tokens[1:]
+    while tokens and (doc[tokens[-1]].text in EDGE_PUNCTUATION or doc[tokens[-1]].dep_ == "cc"):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def runs(tokens: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the contiguous runs of ascending token indices as (first, last) pairs."""
+    found: list[tuple[int, int]] = []
+    for i in tokens:
+        if found and i == found[-1][1] + 1:
+            found[-1] = (found[-1][0], i)
+        else:
+            found.append((i, i))
+    return found

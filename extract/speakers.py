@@ -1,0 +1,130 @@
+"""Chains of speakers: through whom a claim reaches the reader, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .mention_index import MentionIndex
+from .parsing import span
+from .records import Attribution, Entity, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LEADING = {"the", "a", "an", "this", "that", "these", "those"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Speakers outermost first; `joint` when the last ones speak together and are no chain."""
+
+    speakers: tuple[Speaker, ...] = ()
+    joint: bool = False
+
+    def innermost(self) -> str | None:
+        """Return the entity id of the last link, if it is known."""
+        return self.speakers[-1].entity if self.speakers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Looks up who speaks in the attributions of one document."""
+
+    doc: Doc
+    index: MentionIndex
+    by_id: Mapping[str, Attribution]
+
+    def chain(self, attribution: Attribution) -> Chain:
+        """Return the whole chain of an attribution, from the outermost enclosing one inwards."""
+        links: list[Speaker] = []
+        joint = False
+        for each in self._path(attribution):
+            found, joint = self.links(each)
+            for link in found:
+                if link not in links and not _is_unnamed_twin(link, links):
+                    links.append(link)
+        return Chain(tuple(links), joint and len(links) > 1)
+
+    def links(self, attribution: Attribution) -> tuple[list[Speaker], bool]:
+        """Return the links that one attribution adds, and whether its sources speak together."""
+        sources = [link for source in attribution.source_spans for link in self.sources(source)]
+        if not attribution.source_spans:
+            cue = attribution.cues[0].text.lower() if attribution.cues else attribution.cue_lemma or "unknown"
+            return [Speaker(None, f"unnamed ({cue})")], False
+        links = [*self._channel(attribution), *self._medium(attribution)]
+        if len(sources) == 1:
+            return [*links, *self._with_author(sources[0], links)], False
+        return [*links, *sources], len(sources) > 1
+
+    def sources(self, source: Span) -> list[Speaker]:
+        """Return the speakers that a source span names: one, or the members of a coordination."""
+        return [self._speaker(head, source) for head in self._heads(source)]
+
+    def entity(self, place: Span) -> Entity | None:
+        """Return the entity that the phrase stands for."""
+        heads = self._heads(place)
+        return self._entity_of(heads[0]) if heads else None
+
+    def _path(self, attribution: Attribution) -> list[Attribution]:
+        path = [attribution]
+        seen = {attribution.id}
+        while path[-1].within is not None and path[-1].within not in seen:
+            outer = self.by_id[path[-1].within]
+            seen.add(outer.id)
+            path.append(outer)
+        return path[::-1]
+
+    def _heads(self, source: Span) -> list[Token]:
+        region = self.doc.char_span(source.start, source.end, alignment_mode="expand")
+        if region is None:
+            return []
+        root: Token = region.root
+        heads = [root]
+        for head in heads:
+            heads.extend(
+                child
+                for child in head.children
+                if child.dep_ == "conj" and source.start <= child.idx < source.end and child.pos_ in {"PROPN", "NOUN", "PRON"}
+            )
+        return heads
+
+    def _entity_of(self, head: Token) -> Entity | None:
+        return self.index.at_head(span(self.doc, head.idx, head.idx + len(head)))
+
+    def _speaker(self, head: Token, source: Span) -> Speaker:
+        entity = self._entity_of(head)
+        if entity is not None:
+            return Speaker(entity.id, entity.name)
+        words = source.text.split()
+        bare = words[1:] if len(words) > 1 and words[0].lower() in LEADING else words
+        return Speaker(None, " ".join(bare))
+
+    def _channel(self, attribution: Attribution) -> list[Speaker]:
+        """A news organisation that was told something stands outside of who told it."""
+        if attribution.addressee is None:
+            return []
+        entity = self.entity(attribution.addressee)
+        if entity is None or entity.type != "NewsOrganisation":
+            return []
+        return [Speaker(entity.id, entity.name)]
+
+    def _medium(self, attribution: Attribution) -> list[Speaker]:
+        if attribution.medium is None:
+            return []
+        entity = self.entity(attribution.medium)
+        return [Speaker(entity.id, entity.name)] if entity is not None and entity.type == "Document" else []
+
+    def _with_author(self, speaker: Speaker, outside: list[Speaker]) -> list[Speaker]:
+        """A document speaks with its author's voice: both stand side by side, the document outside."""
+        entity = self.index.entities.get(speaker.entity or "")
+        author = self.index.entities.get(entity.part_of or "") if entity is not None else None
+        if entity is None or entity.type != "Document" or author is None:
+            return [speaker]
+        return [speaker, *(link for link in [Speaker(author.id, author.name)] if link not in outside)]
+
+
+def _is_unnamed_twin(link: Speaker, links: list[Speaker]) -> bool:
+    """An adverb such as "reportedly" adds no link below a named source."""
+    return link.entity is None and link.name.startswith("unnamed (") and bool(links)
