@@ -47,8 +47,9 @@ def clauses(doc: Doc, region: Iterable[int]) -> tuple[Clause, ...]:
 
 
 def _heads(roots: Sequence[Token], inside: set[int]) -> list[Token]:
-    verbal = [root for root in roots if root.pos_ in VERBAL]
-    starts = verbal or [next((root for root in roots if root.pos_ in {"NOUN", "PROPN", "PRON"}), roots[0])] if roots else []
+    starts = [root for root in roots if root.pos_ in VERBAL]
+    if not starts:
+        starts = [next((root for root in roots if root.pos_ in {"NOUN", "PROPN", "PRON"}), roots[0])] if roots else []
     heads: list[Token] = []
     queue = list(starts)
     while queue:
@@ -98,11 +99,15 @@ def _owners(doc: Doc, inside: set[int], heads: Sequence[Token]) -> dict[int, int
 
 
 def _trimmed(doc: Doc, tokens: list[int]) -> list[int]:
-    while tokens and (doc[tokens[0]].text in EDGE_PUNCTUATION or doc[tokens[0]].lower_ in CONNECTIVES and doc[tokens[0]].dep_ in {"cc", "mark", "advmod"}):
+    while tokens and _is_leading_trim(doc[tokens[0]]):
         tokens = tokens[1:]
     while tokens and (doc[tokens[-1]].text in EDGE_PUNCTUATION or doc[tokens[-1]].dep_ == "cc"):
         tokens = tokens[:-1]
     return tokens
+
+
+def _is_leading_trim(token: Token) -> bool:
+    return token.text in EDGE_PUNCTUATION or (token.lower_ in CONNECTIVES and token.dep_ in {"cc", "mark", "advmod"})
 
 
 def runs(tokens: Sequence[int]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from .records import Attribution, Entity, Span, Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+NOMINAL = {"PROPN", "NOUN", "PRON"}
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
 
@@ -40,7 +41,7 @@ class Speakers:
         """Return the whole chain of an attribution, from the outermost enclosing one inwards."""
         links: list[Speaker] = []
         joint = False
-        for each in self._path(attribution):
+        for each in (*self.enclosing(attribution), attribution):
             found, joint = self.links(each)
             for link in found:
                 if link not in links and not _is_unnamed_twin(link, links):
@@ -65,16 +66,23 @@ class Speakers:
     def entity(self, place: Span) -> Entity | None:
         """Return the entity that the phrase stands for."""
         heads = self._heads(place)
-        return self._entity_of(heads[0]) if heads else None
+        return self.entity_of(heads[0]) if heads else None
 
-    def _path(self, attribution: Attribution) -> list[Attribution]:
-        path = [attribution]
+    def enclosing(self, attribution: Attribution) -> tuple[Attribution, ...]:
+        """Return the attributions around this one, outermost first."""
+        path: list[Attribution] = []
         seen = {attribution.id}
-        while path[-1].within is not None and path[-1].within not in seen:
-            outer = self.by_id[path[-1].within]
-            seen.add(outer.id)
-            path.append(outer)
-        return path[::-1]
+        within = attribution.within
+        while within is not None and within not in seen:
+            path.append(self.by_id[within])
+            seen.add(within)
+            within = path[-1].within
+        return tuple(path[::-1])
+
+    def same_speaker(self, one: Attribution, other: Attribution) -> bool:
+        """Say whether two attributions have the same innermost known speaker ("X said it found ...")."""
+        first, second = ({link.entity for link in self.links(each)[0]} - {None} for each in (one, other))
+        return bool(first & second)
 
     def _heads(self, source: Span) -> list[Token]:
         region = self.doc.char_span(source.start, source.end, alignment_mode="expand")
@@ -86,15 +94,18 @@ class Speakers:
             heads.extend(
                 child
                 for child in head.children
-                if child.dep_ == "conj" and source.start <= child.idx < source.end and child.pos_ in {"PROPN", "NOUN", "PRON"}
+                if child.dep_ == "conj"
+                and source.start <= child.idx < source.end
+                and child.pos_ in {"PROPN", "NOUN", "PRON"}
             )
         return heads
 
-    def _entity_of(self, head: Token) -> Entity | None:
+    def entity_of(self, head: Token) -> Entity | None:
+        """Return the entity whose mention has this head word."""
         return self.index.at_head(span(self.doc, head.idx, head.idx + len(head)))
 
     def _speaker(self, head: Token, source: Span) -> Speaker:
-        entity = self._entity_of(head)
+        entity = self.entity_of(head)
         if entity is not None:
             return Speaker(entity.id, entity.name)
         words = source.text.split()

@@ -1,0 +1,78 @@
+"""What a class of cue says about the claim that it introduces: modality, certainty, claim type, polarity."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from .errors import DataError
+from .records import Attribution, Certainty, ClaimType, Modality
+
+PRIORITY: tuple[Modality, ...] = ("denied", "normative", "future", "hedged", "alleged", "reported", "asserted")
+"""The primary modality of several is the first of these."""
+CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
+KEYS = {"modalities", "claim_type", "certainty", "negates", "has_target", "act"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimClass:
+    """How the claims of one class of cue are meant."""
+
+    modalities: tuple[Modality, ...]
+    claim_type: ClaimType
+    certainty: Certainty = "certain"
+    negates: bool = False
+    """A bare noun phrase under such a cue is turned down ("rejected the plan")."""
+    has_target: bool = False
+    act: bool = False
+    """With a bare noun phrase the sentence tells of an act ("backs the plan"), not of a content put forward."""
+
+
+AUTHOR = ClaimClass(("asserted",), "assertion")
+UNNAMED = ClaimClass(("hedged", "reported"), "report", "probable")
+"""Under "reportedly" and the like: somebody says so, and the writer does not stand behind it."""
+
+
+def claim_class(attribution: Attribution) -> ClaimClass:
+    """Return how the claims under this attribution are meant."""
+    known = _classes()
+    return known.get(attribution.cue_class or "", known["say"])
+
+
+def primary(modalities: Iterable[Modality]) -> Modality:
+    """Return the modality that stands for several."""
+    found = set(modalities)
+    return next((each for each in PRIORITY if each in found), "asserted")
+
+
+def least_certain(*values: Certainty) -> Certainty:
+    """Return the weakest of several certainties."""
+    return max(values, key=CERTAINTIES.index)
+
+
+@cache
+def _classes() -> dict[str, ClaimClass]:
+    where = "extract/data/claim_classes.json"
+    text = files(__package__).joinpath("data", "claim_classes.json").read_text(encoding="utf-8")
+    return {name: _checked(name, entry, where) for name, entry in json.loads(text)["classes"].items()}
+
+
+def _checked(name: str, entry: dict[str, object], where: str) -> ClaimClass:
+    unknown = sorted(set(entry) - KEYS)
+    if unknown:
+        raise DataError(f"{where}: {name}: unknown key {unknown[0]!r}; known are {', '.join(sorted(KEYS))}")
+    modalities = entry.get("modalities", ["reported"])
+    claim_type, certainty = entry.get("claim_type", "assertion"), entry.get("certainty", "certain")
+    if not isinstance(modalities, list) or any(each not in PRIORITY for each in modalities):
+        raise DataError(f"{where}: {name}: modalities must be from {', '.join(PRIORITY)}")
+    if claim_type not in get_args(ClaimType):
+        raise DataError(f"{where}: {name}: unknown claim_type {claim_type!r}")
+    if certainty not in CERTAINTIES:
+        raise DataError(f"{where}: {name}: unknown certainty {certainty!r}")
+    return ClaimClass(
+        tuple(modalities), claim_type, certainty, *(bool(entry.get(key)) for key in ("negates", "has_target", "act"))
+    )

@@ -1,0 +1,196 @@
+"""Which stretches of a document are claims, and in whose voice: the step before stance and propositions.
+
+The claims of one attribution are the clauses of its content, sentence by sentence. A clause that is itself the cue
+of a deeper attribution is a claim only where another speaker is relayed. Clauses outside of every content are the
+author's; refusals and non-findings ("has not disputed", "could not verify") are the author's, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .claim_classes import claim_class
+from .clauses import SUBJECTS, VERBAL, Clause, clauses
+from .inheritance import carried
+from .parsing import blocks_of
+from .records import Attribution, Basis, Span
+from .speakers import Speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+UNPROVEN = {"show", "find", "confirm", "suggest"}
+"""Classes whose negation leaves the content open: "does not prove that", "did not find that"."""
+DEMONSTRATIVES = {"this", "that", "it", "which", "these", "those"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An attribution with its token indices."""
+
+    attribution: Attribution
+    content: frozenset[int]
+    cue: frozenset[int]
+    source: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A clause and whose it is."""
+
+    clause: Clause
+    attribution: Attribution | None
+    basis: Basis
+    own_voice: bool = False
+    """The author says it, though an attribution cue is in it ("has not disputed")."""
+    is_clausal: bool = True
+    outer_cues: tuple[Span, ...] = ()
+    epistemic: str | None = None
+
+    def quotes(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the quotations that overlap the content."""
+        known = self.attribution.quote_spans if self.attribution is not None else ()
+        return tuple(q for q in known if any(q.start < c.end and c.start < q.end for c in content))
+
+
+def drafts(doc: Doc, attributions: Sequence[Attribution], speakers: Speakers) -> tuple[Draft, ...]:
+    """Return the drafts of the document in no promised order."""
+    voices = tuple(_voice(doc, each) for each in attributions)
+    said = [draft for voice in voices for draft in _said(doc, voice, voices, speakers)]
+    own = list(_own(doc, voices))
+    return (*said, *carried(doc, own, voices, speakers, blocks_of(doc)))
+
+
+def _voice(doc: Doc, attribution: Attribution) -> Voice:
+    return Voice(
+        attribution,
+        _tokens(doc, attribution.content),
+        _tokens(doc, attribution.cues),
+        _tokens(doc, attribution.source_spans),
+    )
+
+
+def _tokens(doc: Doc, spans: Iterable[Span]) -> frozenset[int]:
+    found: set[int] = set()
+    for each in spans:
+        region = doc.char_span(each.start, each.end, alignment_mode="expand")
+        if region is not None:
+            found.update(range(region.start, region.end))
+    return frozenset(found)
+
+
+def _said(doc: Doc, voice: Voice, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draft]:
+    attribution = voice.attribution
+    if attribution.negated and not _is_open(attribution):
+        return
+    kind = claim_class(attribution)
+    inner = [each for each in voices if each.attribution.within == attribution.id]
+    cue_sentences = {doc[i].sent.start for i in voice.cue}
+    for start, tokens in _by_sentence(doc, voice.content):
+        for clause in clauses(doc, tokens):
+            is_clausal = _is_clausal(doc[clause.head])
+            if kind.act and not is_clausal:
+                continue
+            nested = next((each for each in inner if clause.head in each.cue), None)
+            if nested is not None and not nested.attribution.negated:
+                yield from _relayed(doc, voice, nested, clause, voices, speakers)
+                continue
+            yield _draft(voice, clause, speakers, is_clausal=is_clausal, inherited=start not in cue_sentences)
+
+
+def _is_open(attribution: Attribution) -> bool:
+    return attribution.cue_class in UNPROVEN
+
+
+def _draft(voice: Voice, clause: Clause, speakers: Speakers, *, is_clausal: bool, inherited: bool) -> Draft:
+    attribution = voice.attribution
+    chain = speakers.chain(attribution)
+    if attribution.negated:
+        return Draft(clause, attribution, "author", own_voice=True, is_clausal=is_clausal, epistemic="unproven")
+    if _is_author_inference(attribution, chain.innermost()):
+        return Draft(clause, attribution, "author", own_voice=True, is_clausal=is_clausal, epistemic="inference")
+    outer = tuple(
+        cue for each in speakers.enclosing(attribution) if speakers.same_speaker(each, attribution) for cue in each.cues
+    )
+    # A quotation that runs on beyond the sentence of its cue is carried over, though its marks are explicit.
+    basis: Basis = "inherited" if inherited else attribution.basis
+    return Draft(clause, attribution, basis, is_clausal=is_clausal, outer_cues=outer)
+
+
+def _is_author_inference(attribution: Attribution, speaker: str | None) -> bool:
+    """ "This suggests that ...": the writer draws the conclusion, no speaker does."""
+    words = [source.text.lower() for source in attribution.source_spans]
+    return speaker is None and len(words) == 1 and words[0] in DEMONSTRATIVES
+
+
+def _relayed(
+    doc: Doc, voice: Voice, nested: Voice, clause: Clause, voices: Sequence[Voice], speakers: Speakers
+) -> Iterator[Draft]:
+    """The act of a relayed speaker is a claim of the relaying one where it names more than the words said."""
+    if speakers.same_speaker(voice.attribution, nested.attribution) or not nested.source:
+        return
+    deeper = [each for each in voices if each.attribution.within == nested.attribution.id]
+    if not deeper:
+        return
+    said: frozenset[int] = frozenset()
+    said = said.union(*(each.content | each.cue for each in deeper))
+    rest = tuple(i for i in clause.tokens if i not in said)
+    objects = [i for i in rest if i not in nested.cue | nested.source and doc[i].pos_ in {"NOUN", "PROPN"}]
+    if objects:
+        yield Draft(Clause(clause.head, _without_edges(doc, rest)), voice.attribution, voice.attribution.basis)
+
+
+def _without_edges(doc: Doc, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    kept = list(tokens)
+    while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space):
+        kept.pop()
+    return tuple(kept) or tokens
+
+
+def _own(doc: Doc, voices: Sequence[Voice]) -> Iterator[Draft]:
+    """Yield the clauses that stand in the author's own voice."""
+    spoken = (
+        frozenset().union(*(each.content for each in voices if not each.attribution.negated)) if voices else frozenset()
+    )
+    cued = {i: each for each in voices for i in each.cue}
+    for sentence in doc.sents:
+        for clause in clauses(doc, range(sentence.start, sentence.end)):
+            if clause.head in spoken or not _says_something(doc, clause):
+                continue
+            voice = cued.get(clause.head)
+            if voice is None:
+                yield Draft(clause, None, "author")
+            elif _is_own_act(doc, voice):
+                yield Draft(clause, voice.attribution, "author", own_voice=True)
+
+
+def _is_own_act(doc: Doc, voice: Voice) -> bool:
+    attribution = voice.attribution
+    if attribution.negated:
+        return not _is_open(attribution)
+    kind = claim_class(attribution)
+    heads = [doc[i] for i in voice.content if doc[i].head.i not in voice.content]
+    return kind.act and not any(_is_clausal(head) for head in heads)
+
+
+def _is_clausal(head: Token) -> bool:
+    return head.pos_ in VERBAL
+
+
+def _says_something(doc: Doc, clause: Clause) -> bool:
+    """A heading of two words or a photo credit is no claim: there must be a predicate with an argument."""
+    head = doc[clause.head]
+    if head.pos_ not in VERBAL:
+        return False
+    if any(child.dep_ in SUBJECTS for child in head.children):
+        return True
+    return head.dep_ == "conj" or any(child.dep_ in {"dobj", "attr", "agent"} for child in head.children)
+
+
+def _by_sentence(doc: Doc, tokens: frozenset[int]) -> list[tuple[int, list[int]]]:
+    found: dict[int, list[int]] = {}
+    for i in sorted(tokens):
+        found.setdefault(doc[i].sent.start, []).append(i)
+    return sorted(found.items())

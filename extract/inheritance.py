@@ -1,0 +1,119 @@
+"""Sentences that carry on a speaker without naming one ("Anvil said ... . More than 90 sites were hit.").
+
+A sentence without any attribution goes to the speaker of the sentence before when it keeps telling that speaker's
+story: it is a plain past statement or gives figures, does not start a new subject with the speaker as actor, and is
+not generic. The chain of carried sentences ends at the paragraph, at a heading, or at the first sentence that breaks
+it; the first sentence of the next paragraph is carried only when it gives figures and the speaker's last words
+announced or gave figures, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .clauses import SUBJECTS
+from .records import Attribution, Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+    from .claim_drafts import Draft, Voice
+    from .speakers import Speakers
+
+CARRYING = frozenset("accuse announce believe claim confirm describe explain find report say show warn".split())
+"""Classes of cue whose speaker may go on without being named again."""
+BREAKS = frozenset("but however instead meanwhile nevertheless separately still that these this yet".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    attribution: Attribution
+    speaker: str
+    figures: bool
+
+
+def carried(
+    doc: Doc, own: Sequence[Draft], voices: Sequence[Voice], speakers: Speakers, blocks: Sequence[Block]
+) -> list[Draft]:
+    """Return the author's drafts, those that carry on a speaker now in that speaker's voice."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in own:
+        by_sentence.setdefault(doc[draft.clause.head].sent.start, []).append(draft)
+    cued: dict[int, list[Voice]] = {}
+    for voice in voices:
+        for i in sorted(voice.cue)[:1]:
+            cued.setdefault(doc[i].sent.start, []).append(voice)
+    found: list[Draft] = []
+    running: _Running | None = None
+    place = _BlockPlace(blocks)
+    for sentence in doc.sents:
+        border = place.border(sentence.start_char)
+        drafts_here = by_sentence.get(sentence.start, [])
+        here = cued.get(sentence.start, [])
+        if border == "hard":
+            running = None
+        if here:
+            running = _speaking(sentence, here, speakers)
+        elif running is not None and drafts_here:
+            if _carries_on(sentence, drafts_here, running, speakers, is_new_paragraph=border == "soft"):
+                drafts_here = [replace(d, attribution=running.attribution, basis="inherited") for d in drafts_here]
+            else:
+                running = None
+        found.extend(drafts_here)
+    return found
+
+
+class _BlockPlace:
+    """Tells whether a sentence opens a paragraph ("soft") or stands behind a heading or bullet ("hard")."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.current = -1
+
+    def border(self, offset: int) -> str:
+        """Return "soft", "hard" or "" for the sentence at this offset; offsets must ascend."""
+        moved = ""
+        while self.current + 1 < len(self.blocks) and self.blocks[self.current + 1].start <= offset:
+            self.current += 1
+            moved = "soft" if self.blocks[self.current].kind == "paragraph" and moved != "hard" else "hard"
+        return moved
+
+
+def _speaking(sentence: Sentence, voices: Sequence[Voice], speakers: Speakers) -> _Running | None:
+    outer = [voice for voice in voices if voice.attribution.within is None]
+    if len(outer) != 1:
+        return None
+    attribution = outer[0].attribution
+    speaker = speakers.chain(attribution).innermost()
+    if speaker is None or attribution.negated or attribution.cue_class not in CARRYING:
+        return None
+    return _Running(attribution, speaker, _has_figures(sentence))
+
+
+def _carries_on(
+    sentence: Sentence, drafts: Sequence[Draft], running: _Running, speakers: Speakers, *, is_new_paragraph: bool
+) -> bool:
+    head = sentence.doc[drafts[0].clause.head]
+    if sentence[0].lower_ in BREAKS or _subject_is(head, running.speaker, speakers):
+        return False
+    figures = _has_figures(sentence)
+    if is_new_paragraph:
+        return figures and running.figures and _is_past(head)
+    return _is_past(head) and (figures or running.figures)
+
+
+def _has_figures(sentence: Sentence) -> bool:
+    return any(token.like_num and token.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for token in sentence)
+
+
+def _is_past(head: Token) -> bool:
+    return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children if child.dep_ in {"aux", "auxpass"})
+
+
+def _subject_is(head: Token, speaker: str, speakers: Speakers) -> bool:
+    subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    entity = speakers.entity_of(subject) if subject is not None else None
+    return entity is not None and entity.id == speaker
