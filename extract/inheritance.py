@@ -23,9 +23,14 @@ if TYPE_CHECKING:
     from .claim_drafts import Draft, Voice
     from .speakers import Speakers
 
-CARRYING = frozenset("accuse announce believe claim confirm describe explain find report say show warn".split())
+CARRYING = {
+    "accuse", "announce", "believe", "claim", "confirm", "describe", "explain", "find", "report", "say", "show",
+    "warn",
+}  # fmt: skip
 """Classes of cue whose speaker may go on without being named again."""
-BREAKS = frozenset("but however instead meanwhile nevertheless separately still that these this yet".split())
+BREAKS = {
+    "but", "however", "instead", "meanwhile", "nevertheless", "separately", "still", "that", "these", "this", "yet",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
