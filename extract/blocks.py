@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from .records import Block, BlockKind
 
+LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[•‣▪◦●○–—*·-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
@@ -13,46 +17,79 @@ HEADING_LENGTH = 90
 """Characters: a line without end punctuation that is no longer than this may be a heading."""
 WRAP_WIDTHS = range(50, 101)
 """Columns at which mailers and old editors wrap."""
+BROKEN_LENGTH = 30
+"""Characters: a line this long without end punctuation goes on in a next line that starts with a small letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without the space around it; `inner` is behind its bullet sign."""
+
+    start: int
+    inner: int
+    end: int
+    bullet: bool
+    direct: bool
+    """Whether no empty line stands before it."""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a plain text in order; bullet signs and surrounding space stay outside of them."""
-    lines = [match.span() for match in LINE.finditer(text) if match[0].strip()]
-    wrapped = _is_wrapped(text, lines)
-    found: list[Block] = []
-    for start, end in lines:
-        bullet = BULLET.match(text, start, end)
-        inner = bullet.end() if bullet else start + len(text[start:end]) - len(text[start:end].lstrip())
-        stop = start + len(text[start:end].rstrip())
-        if wrapped and found and not bullet and _continues(text, found[-1], inner):
-            found[-1] = Block(found[-1].start, stop, found[-1].kind)
+    lines = list(_lines(text))
+    width = _wrap_width(text, lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(text, groups[-1][-1], line, width):
+            groups[-1].append(line)
         else:
-            found.append(Block(inner, stop, _kind(text[inner:stop], is_bullet=bullet is not None)))
-    return tuple(found)
+            groups.append([line])
+    return tuple(_block(text, group) for group in groups)
 
 
-def _kind(line: str, *, is_bullet: bool) -> BlockKind:
-    if is_bullet:
-        return "bullet"
-    if len(line) <= HEADING_LENGTH and not SENTENCE_END.search(line):
-        return "heading"
-    return "paragraph"
+def _lines(text: str) -> Iterator[Line]:
+    last = 0
+    for match in LINE.finditer(text):
+        words = match[0].strip()
+        if not words:
+            continue
+        start = match.start() + match[0].index(words)
+        end = start + len(words)
+        bullet = BULLET.match(text, start, end)
+        direct = 0 < last and len(LINE_BREAK.findall(text, last, start)) == 1
+        yield Line(start, bullet.end() if bullet else start, end, bullet is not None, direct)
+        last = end
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Say whether most lines that another line follows directly stop near one and the same column."""
+def _block(text: str, group: list[Line]) -> Block:
+    start, end = group[0].inner, group[-1].end
+    if group[0].bullet:
+        return Block(start, end, "bullet")
+    is_heading = end - start <= HEADING_LENGTH and not SENTENCE_END.search(text[start:end])
+    return Block(start, end, "heading" if is_heading else "paragraph")
+
+
+def _wrap_width(text: str, lines: list[Line]) -> int | None:
+    """The length of the longest line where most lines were broken because their next word did not fit."""
+    widest = max((line.end - line.start for line in lines), default=0)
+    if widest not in WRAP_WIDTHS:
+        return None
     followed = [
-        len(text[a:b].rstrip())
-        for (a, b), (c, _) in zip(lines, lines[1:], strict=False)
-        if text.count("\n", b, c) == 1 and not SENTENCE_END.search(text[a:b].rstrip())
+        _is_full(text, a, b, widest)
+        for a, b in pairwise(lines)
+        if b.direct and not b.bullet and not SENTENCE_END.search(text[a.start : a.end])
     ]
-    if len(followed) < 3:
+    return widest if len(followed) >= 3 and sum(followed) >= 0.7 * len(followed) else None
+
+
+def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
+    word = text[following.start : following.end].split(None, 1)[0]
+    return line.end - line.start + 1 + len(word) > width
+
+
+def _continues(text: str, last: Line, line: Line, width: int | None) -> bool:
+    if not line.direct or line.bullet:
         return False
-    widest = max(len(text[a:b].rstrip()) for a, b in lines)
-    near = sum(1 for width in followed if widest - 15 <= width <= widest)
-    return widest in WRAP_WIDTHS and near >= 0.7 * len(followed)
-
-
-def _continues(text: str, block: Block, start: int) -> bool:
-    between = text[block.end : start]
-    return between.count("\n") == 1 and block.kind != "heading" or (between.count("\n") == 1 and text[start].islower())
+    if width is not None and _is_full(text, last, line, width):
+        return True
+    is_broken = last.end - last.start >= BROKEN_LENGTH and not SENTENCE_END.search(text[last.start : last.end])
+    return is_broken and text[line.start].islower()

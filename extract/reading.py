@@ -1,0 +1,156 @@
+"""Paths to documents: each file read by the reader of its kind; what cannot be read is handed back by name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from .content import Content, sound
+from .encoding import decode
+from .errors import InputError, UnreadableDocument, UnsafeInput
+from .mail import read_mail
+from .markdown import read_markdown
+from .metadata import from_mapping, merged, sidecar
+from .pdf import read_pdf
+from .plain import read_plain
+from .records import Document, Metadata
+from .sources import LINES, SIDECAR, Failure, Source, find, sidecars
+from .web import read_web
+from .word import read_word
+
+READERS: dict[str, Callable[[bytes], Content]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_web,
+    ".htm": read_web,
+    ".xhtml": read_web,
+    ".pdf": read_pdf,
+    ".docx": read_word,
+    ".eml": read_mail,
+}
+LARGEST_FILE = 200_000_000
+"""Bytes; a larger file is refused before it is read."""
+LONGEST_TEXT = 3_000_000
+"""Characters, about 500,000 words; a longer text is refused, since its claims would take many minutes and gigabytes."""
+
+
+def read(
+    paths: Iterable[str | os.PathLike[str]], *, date: str | None = None, longest: int = LONGEST_TEXT
+) -> Iterator[Document | Failure]:
+    """Yield a document, or a failure that names it, for each file the paths stand for; `date` where none is known."""
+    sources, failures = find(paths)
+    yield from failures
+    yield from read_sources(sources, date=date, longest=longest)
+
+
+def read_sources(
+    sources: Iterable[Source], *, date: str | None = None, longest: int = LONGEST_TEXT
+) -> Iterator[Document | Failure]:
+    """Yield what `read` yields, for sources that were found before."""
+    taken: set[str] = set()
+    for source in sources:
+        for found in _documents(source, Metadata(date=date), longest):
+            if isinstance(found, Document):
+                found = replace(found, id=_free(found.id, taken))
+                taken.add(found.id)
+            yield found
+
+
+def _documents(source: Source, fallback: Metadata, longest: int) -> Iterator[Document | Failure]:
+    meta = Metadata()
+    for beside in sidecars(source.path) if source.path else ():
+        try:
+            meta = merged(meta, sidecar(beside))
+        except (InputError, OSError) as error:
+            yield Failure(source.name + f" ({beside.name})", _reason(error))
+    try:
+        data = _bytes(source)
+        if _suffix(source) in LINES:
+            yield from _lines(source, data, meta, fallback, longest)
+        else:
+            yield _document(source, _content(source, data), meta, fallback, longest)
+    except (InputError, OSError) as error:
+        yield Failure(source.name, _reason(error))
+
+
+def _document(source: Source, content: Content, meta: Metadata, fallback: Metadata, longest: int) -> Document:
+    if not content.text.strip():
+        raise UnreadableDocument("is empty")
+    if len(content.text) > longest:
+        raise UnsafeInput(
+            f"is {len(content.text):,} characters long, more than the {longest:,} of one document; split it or raise "
+            "the limit with --longest"
+        )
+    digest = hashlib.sha256(content.text.encode()).hexdigest()
+    known = merged(merged(meta, content.meta), fallback)
+    return Document(source.id, content.text, digest, known, content.blocks, source.name)
+
+
+def _content(source: Source, data: bytes) -> Content:
+    if _suffix(source) == SIDECAR:
+        raise UnreadableDocument("is metadata, not a document; name the text that it describes")
+    return READERS.get(_suffix(source), read_plain)(data)
+
+
+def _lines(
+    source: Source, data: bytes, meta: Metadata, fallback: Metadata, longest: int
+) -> Iterator[Document | Failure]:
+    """One document a line: `text`, and metadata under the names that a sidecar uses; `id` names it."""
+    lines = [(number, line) for number, line in enumerate(decode(data).split("\n"), 1) if line.strip()]
+    if not lines:
+        raise UnreadableDocument("is empty")
+    for number, line in lines:
+        try:
+            record = _record(line)
+            own = Source(source.name, _line_id(record, source, number), None)
+            content = read_plain(sound(str(record["text"])).encode())
+            yield _document(own, content, merged(from_mapping(record), meta), fallback, longest)
+        except InputError as error:
+            yield Failure(f"{source.name} line {number}", _reason(error))
+
+
+def _record(line: str) -> dict[str, object]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocument(f"is not valid JSON ({error})") from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise UnreadableDocument('is not an object with a "text"')
+    return record
+
+
+def _line_id(record: dict[str, object], source: Source, number: int) -> str:
+    given = record.get("id", record.get("doc_id"))
+    words = sound(str(given)).replace("/", "__").strip(". ") if isinstance(given, (str, int)) else ""
+    return words or f"{source.id}__{number}"
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (wanted, *numbered) if each not in taken)
+
+
+def _bytes(source: Source) -> bytes:
+    if source.path is None:
+        return sys.stdin.buffer.read()
+    size = source.path.stat().st_size
+    if size > LARGEST_FILE:
+        raise UnsafeInput(f"is {size:,} bytes large, more than {LARGEST_FILE:,}")
+    return source.path.read_bytes()
+
+
+def _suffix(source: Source) -> str:
+    return Path(source.name).suffix.lower()
+
+
+def _reason(error: InputError | OSError) -> str:
+    """One line, whatever the library underneath had to say."""
+    words = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    return " ".join(words.split())

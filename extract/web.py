@@ -1,0 +1,180 @@
+"""Web pages: the main text without navigation, with headings, captions, bullets and quotes kept apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .content import BLANK, CELL, Content, Piece, lay_out, sound
+from .errors import UnreadableDocument
+from .metadata import as_text, from_mapping, merged, names
+from .records import BlockKind, Metadata
+
+CAPTION = "\ue000"
+"""Marks a caption on its way through the main-text extraction, which would drop it."""
+KINDS: dict[str, BlockKind] = {
+    "head": "heading",
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+    "item": "bullet",
+    "li": "bullet",
+    "dt": "heading",
+    "dd": "bullet",
+    "quote": "quote",
+    "blockquote": "quote",
+    "cell": "table",
+    "td": "table",
+    "th": "table",
+    "caption": "caption",
+    "figcaption": "caption",
+    "p": "paragraph",
+    "ab": "paragraph",
+    "div": "paragraph",
+    "section": "paragraph",
+    "article": "paragraph",
+    "main": "paragraph",
+}
+SILENT = frozenset(
+    {"script", "style", "nav", "footer", "noscript", "template", "svg", "form", "button", "select", "aside"}
+)
+DEEPEST = 400
+"""Levels of nesting below which a page's elements are read as one."""
+
+
+def read_web(data: bytes) -> Content:
+    """Return the main text of a web page and what its tags say about it."""
+    tree = _tree(data)
+    if tree is None:
+        raise UnreadableDocument("is an empty web page")
+    meta = _metadata(tree)
+    return lay_out(_pieces(_main(tree)), meta)
+
+
+def _tree(data: bytes) -> Any:
+    from trafilatura import load_html
+
+    from .encoding import decode
+
+    text = decode(data).replace("\ufffd", " ") if b"\0" in data[:4] else data
+    return load_html(text)
+
+
+def _main(tree: Any) -> Any:
+    """The element that holds the main text; the whole body where none stands out."""
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    whole = deepcopy(tree)
+    _keep_captions(tree)
+    found: Any = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    if found is not None and found.body is not None and "".join(found.body.itertext()).strip():
+        return found.body
+    body = whole.find(".//body")
+    return whole if body is None else body
+
+
+def _keep_captions(tree: Any) -> None:
+    from lxml.html import builder
+
+    for figure in list(tree.iter("figure")):
+        caption = figure.find(".//figcaption")
+        words = "" if caption is None else " ".join(caption.text_content().split())
+        if words and figure.find(".//table") is None and figure.getparent() is not None:
+            stand_in = builder.P(CAPTION + sound(words))
+            stand_in.tail = figure.tail
+            figure.getparent().replace(figure, stand_in)
+
+
+def _pieces(body: Any) -> Iterator[Piece]:
+    """Each innermost block as a piece; running text between blocks is a paragraph of its own."""
+    words: list[str] = []
+    row_start = True
+
+    def flush(kind: BlockKind) -> Iterator[Piece]:
+        nonlocal row_start
+        text = "".join(words)
+        words.clear()
+        if not text.strip():
+            return
+        joint = CELL if kind == "table" and not row_start else BLANK
+        row_start = row_start and kind != "table"
+        if text.lstrip().startswith(CAPTION):
+            yield Piece("caption", text.replace(CAPTION, ""))
+        else:
+            yield Piece(kind, text, joint)
+
+    def walk(node: Any, kind: BlockKind, depth: int) -> Iterator[Piece]:
+        nonlocal row_start
+        tag = node.tag if isinstance(node.tag, str) else "script"
+        if tag in SILENT:
+            return
+        if tag in ("row", "tr"):
+            yield from flush(kind)
+            row_start = True
+        own = _kind(tag, kind)
+        if tag in KINDS:
+            yield from flush(kind)
+        words.append(node.text or "")
+        for child in node if depth < DEEPEST else ():
+            yield from walk(child, own, depth + 1)
+            words.append(" " if child.tag in ("br", "lb") else "")
+            words.append(child.tail or "")
+        if tag in KINDS:
+            yield from flush(own)
+
+    yield from walk(body, "paragraph", 0)
+    yield from flush("paragraph")
+
+
+def _kind(tag: str, outer: BlockKind) -> BlockKind:
+    own = KINDS.get(tag, outer)
+    return outer if own == "paragraph" and outer in ("bullet", "quote", "table", "caption") else own
+
+
+def _metadata(tree: Any) -> Metadata:
+    """JSON-LD first, then meta tags, then the title, canonical link and language of the page."""
+    tags: dict[str, object] = {}
+    for node in tree.iter("meta"):
+        key = node.get("property") or node.get("name") or node.get("itemprop")
+        if key and node.get("content"):
+            tags.setdefault(key.lower(), node.get("content"))
+    title, link = tree.find(".//title"), tree.find(".//link[@rel='canonical']")
+    published = tree.find(".//time[@datetime][@itemprop='datePublished']")
+    page = {
+        "title": None if title is None else title.text_content(),
+        "url": None if link is None else link.get("href"),
+        "date": None if published is None else published.get("datetime"),
+        "language": tree.get("lang"),
+    }
+    return merged(merged(_linked_data(tree), from_mapping(tags, "html")), from_mapping(page))
+
+
+def _linked_data(tree: Any) -> Metadata:
+    found = Metadata()
+    for node in tree.iter("script"):
+        if node.get("type") == "application/ld+json":
+            try:
+                data = json.loads(node.text_content())
+            except (ValueError, RecursionError):
+                continue
+            for thing in _things(data):
+                found = merged(found, from_mapping(thing, "jsonld"))
+    return found
+
+
+def _things(data: object) -> Iterator[dict[str, object]]:
+    """Yield the articles of a JSON-LD block; things of other types say nothing about the document."""
+    if isinstance(data, list):
+        for each in data:
+            yield from _things(each)
+    elif isinstance(data, dict):
+        types = (as_text(data.get("@type")) or "").split(", ")
+        if set(types) & set(names()["jsonld"]["types"]):
+            yield data
+        yield from _things(data.get("@graph"))
