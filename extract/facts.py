@@ -1,0 +1,104 @@
+"""A fact as tokens, and how it becomes a record: words, spans, a readable relation, polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .frames import AUXILIARIES
+from .records import Adjunct, Predicate, Span
+from .tree import Tree, spans, tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Tokens = tuple[int, ...]
+NEGATIVES = frozenset({"no", "neither", "none", "nobody", "nothing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An adjunct: its preposition and what it governs."""
+
+    relation: Tokens
+    """Empty for a bare time ("yesterday")."""
+    object: Tokens
+    word: str = ""
+    """The preposition where the text has none ("where")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One subject, relation and object as tokens."""
+
+    predicate: int
+    subject: Tokens
+    relation: Tokens
+    object: Tokens
+    """Empty for an intransitive."""
+    how: str
+    """How the subject was found."""
+    links: tuple[Link, ...] = ()
+    is_place: bool = False
+    """The object is where it happens, by "where"."""
+
+
+def predicate(doc: Doc, fact: Fact) -> Predicate:
+    """Return the fact as a record."""
+    known = tree(doc)
+    subject, relation, thing = spans(doc, fact.subject), spans(doc, fact.relation), spans(doc, fact.object)
+    label = relation_label(known, fact.relation)
+    return Predicate(
+        subject=_words(subject),
+        relation=f"{label} in" if fact.is_place else label,
+        object=_words(thing),
+        subject_spans=subject,
+        relation_spans=relation,
+        object_spans=thing,
+        adjuncts=tuple(_adjunct(doc, link) for link in fact.links),
+        polarity="negative" if is_negative(known, fact) else "positive",
+    )
+
+
+def relation_label(tree: Tree, tokens: Tokens) -> str:
+    """Return the relation as people say it: no auxiliaries, negation or articles, the first verb in its base form."""
+    return " ".join(_label_words(tree, tokens))
+
+
+def is_negative(tree: Tree, fact: Fact) -> bool:
+    """Say whether the fact is negated, by its verb group or by a "no" in subject or object."""
+    if any(tree.deps[token] == "neg" for token in fact.relation):
+        return True
+    return any(tree.lower[tokens[0]] in NEGATIVES for tokens in (fact.subject, fact.object) if tokens)
+
+
+def _label_words(tree: Tree, tokens: Tokens) -> Iterator[str]:
+    is_passive = is_first = True
+    is_passive = False
+    for token in tokens:
+        label = tree.deps[token]
+        if label in AUXILIARIES and tree.tags[token] != "TO":
+            is_passive = is_passive or label == "auxpass"
+        elif label in {"neg", "det", "predet"} or (is_first and tree.tags[token] == "TO"):
+            continue
+        elif is_first and tree.is_verbal(token):
+            bare = tree.tags[token] == "VBN" and label in {"acl", "relcl", "conj", "advcl"}
+            yield tree.lower[token] if is_passive or bare else tree.lemmas[token].lower()
+            is_first = False
+        else:
+            yield tree.words[token] if tree.pos[token] == "PROPN" else tree.lower[token]
+
+
+def _adjunct(doc: Doc, link: Link) -> Adjunct:
+    relation, thing = spans(doc, link.relation), spans(doc, link.object)
+    return Adjunct(
+        relation=link.word or " ".join(span.text.lower() for span in relation),
+        object=_words(thing) or "",
+        relation_spans=relation,
+        object_spans=thing,
+    )
+
+
+def _words(found: tuple[Span, ...]) -> str | None:
+    return " ".join(" ".join(span.text.split()) for span in found) or None

@@ -1,0 +1,132 @@
+"""Which words of a noun phrase stand for it: as few as possible, but never without its bounds or negation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from .frame_words import frame_words
+from .tree import Tree
+
+INSIDE = frozenset(
+    {"det", "predet", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "neg", "npadvmod"}
+)
+WITH_SUBTREE = frozenset({"poss", "amod", "nmod", "compound", "nummod", "npadvmod"})
+OUTSIDE_ADVERBS = frozenset({"also", "however", "then", "only", "even"})
+HYPHENS_AND_QUOTES = frozenset({"-", "``", "''", '"', "“", "”", "/", "'", "`", "‘", "’"})
+EDGES = frozenset({",", ";", ":", "-", "--", "—", "–"})
+END_EDGES = EDGES | {".", "and"}
+OPENING = frozenset({"``", "“"})
+CLOSING = frozenset({"''", "”"})
+LONGEST_BOUND = 3
+"""Words."""
+LONGEST_CLAUSE = 60
+"""Words: a clause that stands for a noun phrase is cut off there, so that no fact grows with the sentence."""
+
+
+class Extent(Enum):
+    """How much of a noun phrase is wanted."""
+
+    BARE = "bare"
+    """Modifiers before the head."""
+    NAME = "name"
+    """Also an of-phrase without which the head says nothing, or that belongs to a name."""
+    OF = "of"
+    """Also every other of-phrase."""
+
+
+def phrase(tree: Tree, head: int, extent: Extent = Extent.OF) -> tuple[int, ...]:
+    """Return the tokens that stand for the phrase headed there, in text order."""
+    if tree.is_verbal(head):
+        return clause_words(tree, head)
+    tokens = sorted({head, *_modifiers(tree, head, extent)})
+    return (*_bound_before(tree, tokens[0]), *_trimmed(tree, tokens))
+
+
+def clause_words(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the words of a clause without punctuation at its edges and without clauses coordinated with it."""
+    dropped: set[int] = set()
+    for other in tree.kids(head, {"conj"}):
+        if tree.kid(other, {"mark"}) is not None:
+            dropped.update(range(tree.lefts[other] - 1, tree.rights[other] + 1))
+    tokens = [token for token in tree.subtree(head) if token not in dropped and tree.pos[token] != "SPACE"]
+    while tokens and tree.pos[tokens[-1]] == "PUNCT":
+        tokens.pop()
+    while tokens and tree.pos[tokens[0]] == "PUNCT":
+        del tokens[0]
+    return tuple(tokens[:LONGEST_CLAUSE])
+
+
+def adjective(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return a predicative adjective with what qualifies it from the left."""
+    qualifiers = {"advmod", "neg", "npadvmod", "amod"}
+    left = [token for token in range(max(head - 2, tree.lefts[head]), head) if tree.deps[token] in qualifiers]
+    return (*left, head)
+
+
+def without_determiner(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Drop articles and opening quotation marks; "no" is kept, it carries the meaning."""
+    start = 0
+    while start < len(tokens) - 1 and (
+        (tree.deps[tokens[start]] in {"det", "predet"} and tree.lower[tokens[start]] != "no")
+        or tree.words[tokens[start]] in HYPHENS_AND_QUOTES
+    ):
+        start += 1
+    return tokens[start:]
+
+
+def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
+    children = tree.children[head]
+    leftmost = min((tree.lefts[child] for child in children if child < head), default=head)
+    for child in children:
+        label = tree.deps[child]
+        if label in WITH_SUBTREE:
+            if not (label == "amod" and child > head):
+                yield from tree.subtree_words(child)
+        elif label in INSIDE:
+            yield from tree.subtree_words(child)
+        elif label == "advmod" and child < head:
+            if child >= leftmost and (tree.pos[head] in {"NUM", "ADJ"} or tree.lower[child] not in OUTSIDE_ADVERBS):
+                yield from tree.subtree_words(child)
+        elif label == "punct":
+            if tree.words[child] in HYPHENS_AND_QUOTES or (child < head and tree.words[child] == ","):
+                yield child
+        elif label == "prep" and tree.lower[child] == "of" and _belongs(tree, head, child, extent):
+            yield child
+            for thing in tree.kids(child, {"pobj"}):
+                yield from phrase(tree, thing, extent)
+            for clause in tree.kids(child, {"pcomp"}):
+                yield from tree.subtree_words(clause)
+
+
+def _belongs(tree: Tree, head: int, preposition: int, extent: Extent) -> bool:
+    if extent is Extent.OF:
+        return True
+    if extent is Extent.BARE:
+        return False
+    if tree.lower[head] in frame_words().partitives or tree.pos[head] in {"NUM", "DET"}:
+        return True
+    return tree.pos[head] == "PROPN" and any(tree.pos[thing] == "PROPN" for thing in tree.kids(preposition, {"pobj"}))
+
+
+def _trimmed(tree: Tree, tokens: list[int]) -> tuple[int, ...]:
+    start, end = 0, len(tokens)
+    while start < end and tree.words[tokens[start]] in EDGES:
+        start += 1
+    while end > start and tree.words[tokens[end - 1]] in END_EDGES:
+        end -= 1
+    kept = tokens[start:end]
+    opened = sum(tree.words[token] in OPENING for token in kept)
+    if opened != sum(tree.words[token] in CLOSING for token in kept):
+        kept = [token for token in kept if tree.words[token] not in OPENING | CLOSING]
+    return tuple(kept)
+
+
+def _bound_before(tree: Tree, first: int) -> tuple[int, ...]:
+    """A comparator that the parser hung elsewhere ("extracted more than | 16 million") still belongs to its number."""
+    if tree.pos[first] != "NUM" and tree.words[first] not in {"$", "€", "£", "¥"}:
+        return ()
+    for size in range(min(LONGEST_BOUND, first), 0, -1):
+        if tree.lower[first - size : first] in frame_words().bounds:
+            return tuple(range(first - size, first))
+    return ()
