@@ -1,15 +1,160 @@
-"""Who says it: source, cue and content, nested."""
+"""Who says what: source, cue and content after PARC and PolNeAR, nested where one reports another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .records import Attribution
+from .cues import cues
+from .nominal_cues import other_candidates
+from .parsing import blocks_of
+from .quoted_speech import Quote, continued, extended, quotes_of, rescued
+from .records import Attribution, AttributionKind, Block, Span
+from .regions import holds, region, shared, size, spans
+from .reporting import Candidate, verb_candidates
+from .syntax import Syntax, syntax
+from .transcripts import Turn, headline, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+CONFLICT = 0.3
+"""Share of its content that a candidate may have in common with one it is not nested in."""
+
 
 def attributions(doc: Doc) -> tuple[Attribution, ...]:
-    """Return the attributions of the document in text order of their cues; `within` names the enclosing one."""
-    return ()
+    """Return all attributions of the document, inner ones included, in the order of their cues."""
+    tree, blocks = syntax(doc), blocks_of(doc)
+    quotes = quotes_of(tree, blocks)
+    found = rescued(tree, extended(list(_candidates(tree)), quotes), quotes)
+    settled = _settled(tree, [*_scripted(tree, blocks), *found])
+    ordered = sorted(settled, key=lambda c: (c.cue[0][0], c.head, c.frame))
+    outermost = [n for n, outer in enumerate(_enclosing(ordered)) if outer is None]
+    whole = continued(tree, ordered, outermost, quotes, blocks)
+    heard = _heard(whole, quotes)
+    return tuple(
+        _record(tree, number, candidate, outer, quotes)
+        for number, (candidate, outer) in enumerate(zip(heard, _enclosing(heard), strict=True))
+    )
+
+
+def _candidates(tree: Syntax) -> Iterator[Candidate]:
+    verbs = cues().verb_lemmas
+    for token, lemma in enumerate(tree.lemmas):
+        if lemma in verbs and tree.is_verb(token):
+            yield from verb_candidates(tree, token)
+        else:
+            yield from other_candidates(tree, token)
+
+
+def _scripted(tree: Syntax, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    found = list(turns(tree.text, blocks))
+    first = headline(tree.text, blocks)
+    if first is not None and not any(0 in turn.blocks for turn in found):
+        yield _turn(tree, first, "headline")
+    for turn in found:
+        yield _turn(tree, turn, "transcript")
+
+
+def _turn(tree: Syntax, turn: Turn, frame: str) -> Candidate:
+    colon = tree.between(turn.colon, turn.colon + 1)
+    return Candidate(
+        head=colon[0][0],
+        frame=frame,
+        lemma=":",
+        cue_class="say",
+        source=tree.between(*turn.speaker),
+        cue=colon,
+        content=region(*(stretch for start, end in turn.content for stretch in tree.between(start, end))),
+    )
+
+
+def _settled(tree: Syntax, found: list[Candidate]) -> list[Candidate]:
+    """Keep the larger of two candidates that share content without one holding the other's cue."""
+    kept: list[Candidate] = []
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in sorted(found, key=lambda c: (-size(c.content), c.head)):
+        places = sorted({tree.sentence_of[start] for start, _ in candidate.content})
+        rivals = [k for place in places for k in by_sentence.get(place, [])]
+        if any(_conflicts(candidate, rival) for rival in rivals):
+            continue
+        kept.append(candidate)
+        for place in sorted({*places, tree.sentence_of[candidate.head]}):
+            by_sentence.setdefault(place, []).append(candidate)
+    return kept
+
+
+def _conflicts(candidate: Candidate, rival: Candidate) -> bool:
+    nested = holds(rival.content, candidate.head)
+    if nested and holds(candidate.content, rival.head):
+        return True
+    if nested or holds(candidate.content, rival.head):
+        return False
+    return shared(candidate.content, rival.content) > CONFLICT * size(candidate.content)
+
+
+def _enclosing(found: Sequence[Candidate]) -> list[int | None]:
+    """Return for each candidate the innermost other one whose content holds its cue."""
+    stretches = sorted((start, end, n) for n, c in enumerate(found) for start, end in c.content)
+    sizes = [size(c.content) for c in found]
+    active: list[tuple[int, int]] = []
+    position = 0
+    outer: list[int | None] = []
+    for number, candidate in enumerate(found):
+        head = candidate.cue[0][0]
+        while position < len(stretches) and stretches[position][0] <= head:
+            active.append(stretches[position][1:])
+            position += 1
+        active = [(end, n) for end, n in active if end > head]
+        around = [n for end, n in active if n != number]
+        outer.append(min(around, key=lambda n: (sizes[n], n), default=None))
+    return outer
+
+
+def _heard(found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
+    """Drop cues inside a quotation that nobody is heard to say."""
+    quoted = region(*((quote.first, quote.last) for quote in quotes))
+    outer = _enclosing(found)
+    return [c for c, around in zip(found, outer, strict=True) if around is not None or not holds(quoted, c.head)]
+
+
+def _record(tree: Syntax, number: int, candidate: Candidate, outer: int | None, quotes: Sequence[Quote]) -> Attribution:
+    content = _joined(tree.text, spans(tree, candidate.content))
+    quoted = tuple(quote.span for quote in quotes if shared(quote.region, candidate.content))
+    return Attribution(
+        id=f"a{number + 1}",
+        source_spans=spans(tree, candidate.source),
+        cues=spans(tree, candidate.cue, edges=" \n\t\r"),
+        content=content,
+        kind=_kind(content, quoted),
+        basis="explicit",
+        within=None if outer is None else f"a{outer + 1}",
+        cue_lemma=candidate.lemma.replace("_", " "),
+        cue_class=candidate.cue_class,
+        negated=candidate.negated,
+        addressee=next(iter(spans(tree, candidate.addressee)), None),
+        medium=next(iter(spans(tree, candidate.medium)), None),
+        quote_spans=quoted,
+    )
+
+
+def _joined(text: str, found: Sequence[Span]) -> tuple[Span, ...]:
+    """Join spans with nothing but punctuation between them on one line."""
+    joined: list[Span] = []
+    for one in found:
+        between = text[joined[-1].end : one.start] if joined else ""
+        if joined and "\n" not in between and not any(letter.isalnum() for letter in between):
+            start = joined[-1].start
+            joined[-1] = Span(start, one.end, text[start : one.end])
+        else:
+            joined.append(one)
+    return tuple(joined)
+
+
+def _kind(content: Sequence[Span], quoted: Sequence[Span]) -> AttributionKind:
+    """Say whether the content is quoted in full, in part or not at all."""
+    words = sum(len(span.text.split()) for span in content)
+    in_marks = sum(len(span.text.split()) for span in quoted)
+    if not in_marks:
+        return "indirect"
+    return "direct" if in_marks >= words - 1 else "mixed"

@@ -1,0 +1,115 @@
+"""Cues that are no verbs: "according to", "the allegation that", "its claim", "reportedly", "seen by"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .cues import cues
+from .regions import EMPTY, Region, minus, region, union
+from .reporting import Candidate, clipped, subtree
+from .subjects import phrase, subject
+from .syntax import VERBAL, Syntax
+
+TOPICS = frozenset({"of", "for", "about", "that", "on", "against", "over", "to", "from"})
+AUTHORS = frozenset({"by", "from"})
+LIGHT_DISTANCE = 6
+CLIMBING = frozenset({"acl", "xcomp", "pcomp", "csubj", "ccomp"})
+
+
+def other_candidates(tree: Syntax, token: int) -> Iterator[Candidate]:
+    """Yield what a word that is no verb attributes."""
+    if tree.words[token] == "according":
+        yield from _according(tree, token)
+    elif tree.deps[token] == "advmod" and tree.words[token] in cues().adverbs:
+        yield from _adverb(tree, token)
+    elif tree.pos[token] == "NOUN" and tree.lemmas[token] in cues().nouns:
+        yield from _noun(tree, token)
+
+
+def _according(tree: Syntax, token: int) -> Iterator[Candidate]:
+    to = token + 1
+    if to >= len(tree.words) or tree.words[to] != "to":
+        return
+    nouns = tree.having(to, "pobj", "pcomp") or tree.having(token, "pobj")
+    source = phrase(tree, nouns[0]) if nouns else EMPTY
+    clause = _clause_above(tree, tree.heads[token])
+    whole = region(tree.sentence(token)) if tree.deps[clause] == "ROOT" else subtree(tree, clause)
+    aside = union(subtree(tree, token), region((token, to + 1)), source)
+    content = minus(whole, aside)
+    if content:
+        yield Candidate(token, "according", "according to", "report", source, region((token, to + 1)), content)
+
+
+def _clause_above(tree: Syntax, token: int) -> int:
+    chain = [token, *tree.ancestors(token)]
+    verbs = [t for t in chain if tree.pos[t] in VERBAL]
+    for verb in verbs:
+        if tree.deps[verb] not in CLIMBING:
+            return verb
+    return verbs[-1] if verbs else chain[-1]
+
+
+def _adverb(tree: Syntax, token: int) -> Iterator[Candidate]:
+    head = tree.heads[token]
+    clause = head if tree.pos[head] in VERBAL else _clause_above(tree, head)
+    cue = region((token, token + 1))
+    content = minus(subtree(tree, clause), cue)
+    if content:
+        yield Candidate(token, "adverb", tree.words[token], cues().adverbs[tree.words[token]], EMPTY, cue, content)
+
+
+def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:
+    clause = _content_clause(tree, noun)
+    source, light = _holder(tree, noun)
+    cue = region((light if light is not None else noun, noun + 1))
+    if clause is not None and (source or _has_that(tree, clause)):
+        content = minus(clipped(tree, subtree(tree, clause)), cue, source)
+        yield from _nominal(tree, noun, "noun_clause", source, cue, content)
+        return
+    topic = next((c for c in tree.having(noun, "prep") if c > noun and tree.words[c] in TOPICS), None)
+    if topic is not None and source and not _is_author(tree, topic):
+        content = minus(subtree(tree, topic), region((topic, topic + 1)), source)
+        cue = union(cue, region((topic, topic + 1))) if topic == noun + 1 else cue
+        yield from _nominal(tree, noun, "noun_topic", source, cue, content)
+
+
+def _nominal(tree: Syntax, noun: int, frame: str, source: Region, cue: Region, content: Region) -> Iterator[Candidate]:
+    if content:
+        lemma = tree.lemmas[noun]
+        yield Candidate(noun, frame, lemma, cues().nouns[lemma], source, cue, content)
+
+
+def _content_clause(tree: Syntax, noun: int) -> int | None:
+    """Return the clause that spells out the noun: "the claim that P", "a promise to V"."""
+    for child in tree.having(noun, "acl", "ccomp", "relcl"):
+        if child > noun and (_has_that(tree, child) or (tree.deps[child] == "acl" and _has_to(tree, child))):
+            return child
+    return None
+
+
+def _has_that(tree: Syntax, verb: int) -> bool:
+    return any(tree.words[child] == "that" for child in tree.having(verb, "mark"))
+
+
+def _has_to(tree: Syntax, verb: int) -> bool:
+    return any(tree.tags[child] == "TO" for child in tree.children[verb])
+
+
+def _is_author(tree: Syntax, preposition: int) -> bool:
+    return tree.words[preposition] in AUTHORS
+
+
+def _holder(tree: Syntax, noun: int) -> tuple[Region, int | None]:
+    """Return whose claim it is: a possessor, a "by" phrase, or the subject of a support verb (with that verb)."""
+    owner = tree.first(noun, "poss")
+    if owner is not None:
+        marks = [region((child, child + 1)) for child in tree.having(owner, "case")]
+        return minus(phrase(tree, owner), *marks), None
+    for child in tree.having(noun, "prep"):
+        if _is_author(tree, child) and tree.having(child, "pobj"):
+            return phrase(tree, tree.having(child, "pobj")[0]), None
+    verb = tree.heads[noun]
+    if tree.deps[noun] == "dobj" and 0 < noun - verb <= LIGHT_DISTANCE and tree.lemmas[verb] in cues().light_verbs:
+        found = subject(tree, verb)
+        return (phrase(tree, found.token, verb), verb) if found else (EMPTY, None)
+    return EMPTY, None

@@ -1,0 +1,230 @@
+"""Direct speech settled: contents grown to whole quotations, verbs found for bare ones, quotations that run on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .cues import cues
+from .quotations import SPEECH_WORDS, is_speech, quotations
+from .records import Block, Span
+from .regions import EMPTY, Region, holds, minus, shared, union
+from .reporting import Candidate, cue_region
+from .subjects import phrase, subject
+from .syntax import NOMINAL, Syntax
+
+GROWING = frozenset({
+    "clause", "quote", "object", "preposition", "infinitive", "order", "passive", "according",
+})  # fmt: skip
+SPEAKING = frozenset({"clause", "quote", "direct"})
+CARRYING = SPEAKING | {"object", "preposition"}
+SENTENCE_BREAK = re.compile(r"[.!?…][\"”’']?\s+[A-Z“\"]")
+SENTENCE_STOP = re.compile(r"[.?!][\"”]?\s*$")
+OPENS_SENTENCE = re.compile(r"[\"“‘'`]{1,2}[A-Z…\[.I]")
+MOSTLY = 0.6
+COVERED = 0.3
+REACH_AFTER, REACH_BEFORE = 16, 12
+"""Words between a quotation and the verb that reports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation as tokens, with the number of its block."""
+
+    first: int
+    last: int
+    """End exclusive."""
+    block: int
+    span: Span
+    words: int
+    speech: bool
+
+    @property
+    def region(self) -> Region:
+        """Return its tokens."""
+        return ((self.first, self.last),)
+
+
+def quotes_of(tree: Syntax, blocks: Sequence[Block]) -> tuple[Quote, ...]:
+    """Return the quotations of the document in text order."""
+    found: list[Quote] = []
+    for number, block in enumerate(blocks):
+        for one in quotations(tree.text, block):
+            inside = tree.between(one.start, one.end)
+            if inside:
+                words = Span(one.start, one.end, tree.text[one.start : one.end])
+                found.append(Quote(*inside[0], number, words, one.words, is_speech(tree.text, one)))
+    return tuple(found)
+
+
+def extended(found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
+    """Grow contents that reach into a quotation to the whole of it."""
+    starts = [quote.first for quote in quotes]
+    return [_grown(candidate, quotes, starts) for candidate in found]
+
+
+def _grown(candidate: Candidate, quotes: Sequence[Quote], starts: list[int]) -> Candidate:
+    if candidate.frame not in GROWING:
+        return candidate
+    content = candidate.content
+    for quote in _touching(content, quotes, starts):
+        if not holds(quote.region, candidate.head) and not shared(quote.region, candidate.source):
+            content = union(content, quote.region)
+    return candidate if content == candidate.content else replace(candidate, content=content)
+
+
+def _touching(content: Region, quotes: Sequence[Quote], starts: list[int]) -> Iterable[Quote]:
+    for low, high in content:
+        at = max(0, bisect_right(starts, low) - 1)
+        while at < len(quotes) and quotes[at].first < high:
+            if quotes[at].last > low:
+                yield quotes[at]
+            at += 1
+
+
+def rescued(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
+    """Give quotations that no clause claims to the reporting verb beside them."""
+    kept = list(found)
+    for number, quote in enumerate(quotes):
+        if quote.words < SPEECH_WORDS or not quote.speech or _is_claimed(quote, kept):
+            continue
+        verb = _adjacent_verb(tree, quote, quotes, number)
+        if verb is not None:
+            kept = _given(tree, kept, quote, verb)
+    return kept
+
+
+def _is_claimed(quote: Quote, found: Sequence[Candidate]) -> bool:
+    length = quote.last - quote.first
+    return any(c.frame in SPEAKING and shared(quote.region, c.content) >= MOSTLY * length for c in found)
+
+
+def _adjacent_verb(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int) -> int | None:
+    best: tuple[int, int] | None = None
+    for verb in _verbs_near(tree, quote, quotes, number):
+        distance = _distance(tree, quote, verb)
+        if distance is not None and (best is None or (distance, verb) < best):
+            best = (distance, verb)
+    return None if best is None else best[1]
+
+
+def _verbs_near(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int) -> Iterable[int]:
+    same = [q for q in quotes[max(0, number - 1) : number + 2] if q.block == quote.block and q is not quote]
+    low = max([0, quote.first - REACH_BEFORE - 8, *(q.last for q in same if q.last <= quote.first)])
+    high = min([len(tree.words), quote.last + REACH_AFTER + 8, *(q.first for q in same if q.first >= quote.last)])
+    for token in (*range(low, quote.first), *range(quote.last, high)):
+        if tree.pos[token] == "VERB" and cues().verb(tree.lemmas[token], "quote", "clause"):
+            yield token
+
+
+def _distance(tree: Syntax, quote: Quote, verb: int) -> int | None:
+    """Return the words between, plus a malus where punctuation does not lead there; None where a sentence ends."""
+    after = verb >= quote.last
+    gap = tree.text[quote.span.end : tree.starts[verb]] if after else tree.text[tree.starts[verb] : quote.span.start]
+    if "\n" in gap or SENTENCE_BREAK.search(gap) or (not after and SENTENCE_STOP.search(gap)):
+        return None
+    words = len(gap.split())
+    if words > (REACH_AFTER if after else REACH_BEFORE):
+        return None
+    inner = quote.span.text.rstrip("”\"'’ ")
+    before = tree.text[max(0, quote.span.start - 2) : quote.span.start].strip()
+    leads = inner[-1:] in set(",?!") if after else before[-1:] in set(":,")
+    return words + (0 if leads else 8)
+
+
+def _given(tree: Syntax, found: list[Candidate], quote: Quote, verb: int) -> list[Candidate]:
+    rivals = [c for c in found if holds(c.cue, verb)]
+    source = minus(_speaker(tree, verb), quote.region)
+    content = quote.region
+    for rival in rivals:
+        if shared(rival.content, quote.region):
+            content = union(minus(rival.content, source, rival.cue), content)
+        source = source or rival.source
+    lemma = tree.lemmas[verb]
+    cue_class = cues().verb(lemma, "quote", "clause") or "say"
+    cue = minus(cue_region(tree, verb), quote.region)
+    extra = rivals[0] if rivals else None
+    given = Candidate(
+        head=verb,
+        frame="direct",
+        lemma=lemma,
+        cue_class=cue_class,
+        source=source,
+        cue=cue,
+        content=content,
+        negated=extra.negated if extra else False,
+        addressee=extra.addressee if extra else EMPTY,
+        medium=extra.medium if extra else EMPTY,
+    )
+    return [c for c in found if c not in rivals] + [given]
+
+
+def _speaker(tree: Syntax, verb: int) -> Region:
+    found = subject(tree, verb)
+    if found is not None and not (found.how == "modified" and tree.deps[verb] == "acl"):
+        return phrase(tree, found.token, verb)
+    after = verb + 1
+    if after < len(tree.words) and tree.pos[after] in {*NOMINAL, "DET", "ADJ"}:
+        noun = after
+        while tree.heads[noun] not in (verb, noun) and tree.heads[noun] > verb:
+            noun = tree.heads[noun]
+        return phrase(tree, noun, verb)
+    if verb and tree.pos[verb - 1] in NOMINAL:
+        return phrase(tree, verb - 1, verb)
+    return EMPTY
+
+
+def continued(
+    tree: Syntax, found: Sequence[Candidate], outermost: Sequence[int], quotes: Sequence[Quote], blocks: Sequence[Block]
+) -> list[Candidate]:
+    """Give quotations without a verb to the outermost speaker before them, in the paragraph or the one above it."""
+    starts = [block.start for block in blocks]
+    speaking: dict[int, list[int]] = {}
+    for number in sorted(outermost, key=lambda n: found[n].cue):
+        block = bisect_right(starts, tree.starts[found[number].head]) - 1
+        speaking.setdefault(block, []).append(number)
+    contents = [candidate.content for candidate in found]
+    quoted: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        quoted.setdefault(quote.block, []).append(quote)
+    last: tuple[int, int] | None = None
+    for block in sorted({*speaking, *quoted}):
+        here = speaking.get(block, [])
+        for quote in quoted.get(block, []):
+            owner = _owner(tree, quote, [(n, found[n], contents[n]) for n in here], blocks[block], last)
+            if owner is not None:
+                contents[owner] = union(contents[owner], quote.region)
+                last = (owner, block)
+        carrying = [n for n in here if found[n].frame in CARRYING]
+        if carrying:
+            last = (carrying[-1], block)
+    return [replace(c, content=content) for c, content in zip(found, contents, strict=True)]
+
+
+def _owner(
+    tree: Syntax,
+    quote: Quote,
+    here: Sequence[tuple[int, Candidate, Region]],
+    block: Block,
+    last: tuple[int, int] | None,
+) -> int | None:
+    length = quote.last - quote.first
+    if quote.words < SPEECH_WORDS or any(shared(quote.region, c) > COVERED * length for _, _, c in here):
+        return None
+    if not _opens_sentence(tree.text, quote, block):
+        return None
+    before = [number for number, candidate, _ in here if candidate.cue[0][0] < quote.first]
+    if before:
+        return before[-1]
+    leads = quote.span.start - block.start < 3 and not re.search(r"\w", tree.text[block.start : quote.span.start])
+    if leads and last is not None and quote.block - last[1] <= 1:
+        return last[0]
+    return here[0][0] if here and here[0][1].frame in SPEAKING else None
+
+
+def _opens_sentence(text: str, quote: Quote, block: Block) -> bool:
+    before = text[block.start : quote.span.start].rstrip()
+    fresh = not before or before[-1] in set('.?!:"”\n,')
+    return fresh and OPENS_SENTENCE.match(quote.span.text) is not None

@@ -1,0 +1,103 @@
+"""Whose verb it is: subjects found across coordination, control, participles and relative clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .cues import cues
+from .regions import EMPTY, Region, minus, region
+from .syntax import SUBJECTS, VERBAL, Syntax
+
+How = Literal["own", "passive", "shared", "control", "modified"]
+DEPTH = 5
+INHERITING = frozenset({"advcl", "xcomp", "pcomp"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+STRAYS = frozenset({"ccomp", "xcomp", "conj", "advcl"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "what"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The token that a verb is said of, and how it was found."""
+
+    token: int
+    how: How
+
+
+def subject(tree: Syntax, verb: int, depth: int = 0) -> Subject | None:
+    """Return the subject of a verb, its own or the one it shares; None where the sentence names none."""
+    own = next((child for child in tree.children[verb] if tree.deps[child] in SUBJECTS), None)
+    if own is not None:
+        return Subject(own, "passive" if tree.deps[own].endswith("pass") else "own")
+    if depth > DEPTH:
+        return None
+    sister = stray_sister(tree, verb) if depth == 0 else None
+    if sister is not None:
+        return subject(tree, sister, depth + 1)
+    return _inherited(tree, verb, depth)
+
+
+def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:
+    dep, head = tree.deps[verb], tree.heads[verb]
+    if dep in {"acl", "relcl"}:
+        return Subject(head, "modified")
+    if dep == "conj" and tree.pos[head] in VERBAL:
+        found = subject(tree, head, depth + 1)
+        return Subject(found.token, "shared" if found.how == "own" else found.how) if found else None
+    if dep in INHERITING:
+        return _controller(tree, verb, depth)
+    return None
+
+
+def _controller(tree: Syntax, verb: int, depth: int) -> Subject | None:
+    """Return what an infinitive or participle is said of: the object of "ask X to", else the higher subject."""
+    governor = tree.heads[verb]
+    for ancestor in (governor, *tree.ancestors(governor)):
+        governor = ancestor
+        if tree.pos[ancestor] in VERBAL:
+            break
+    if tree.deps[verb] == "xcomp":
+        target = next((child for child in tree.having(governor, "dobj") if child < verb), None)
+        if target is not None:
+            return Subject(target, "control")
+    if governor == verb:
+        return None
+    found = subject(tree, governor, depth + 1)
+    return Subject(found.token, "control") if found else None
+
+
+def stray_sister(tree: Syntax, verb: int) -> int | None:
+    """Return the reporting verb that this one continues ("said P, adding Q") where the parse hung it inside P."""
+    if not _may_stray(tree, verb):
+        return None
+    participle = tree.tags[verb] == "VBG"
+    below = verb
+    for above in tree.ancestors(verb, 8):
+        if tree.deps[below] not in STRAYS:
+            return None
+        reports = cues().verb(tree.lemmas[above], "quote") is not None
+        fits = participle or tree.tags[above] == tree.tags[verb]
+        if reports and tree.deps[below] == "ccomp" and above < below and below != verb and fits:
+            return above
+        below = above
+    return None
+
+
+def _may_stray(tree: Syntax, verb: int) -> bool:
+    if cues().verb(tree.lemmas[verb], "quote", "object") is None:
+        return False
+    if any(tree.deps[child] in SUBJECTS for child in tree.children[verb]):
+        return False
+    if tree.deps[verb] == "conj":
+        return tree.tags[verb] in FINITE
+    before = tree.left[verb] - 1
+    return tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG" and before >= 0 and tree.words[before] == ","
+
+
+def phrase(tree: Syntax, token: int, *without: int) -> Region:
+    """Return the unbroken phrase around a noun: its subtree without the subtrees of the tokens named."""
+    whole = region((tree.left[token], tree.right[token] + 1))
+    holes = [region((tree.left[hole], tree.right[hole] + 1)) for hole in without if tree.covers(token, hole)]
+    pieces = minus(whole, *holes) if holes else whole
+    return next((region(piece) for piece in pieces if piece[0] <= token < piece[1]), EMPTY)

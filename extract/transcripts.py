@@ -1,0 +1,51 @@
+"""Speech set as a script ("SMITH: ...") and headlines with a colon ("Smith: ...")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .records import Block
+
+SPEAKER = re.compile(
+    r"[\"“'‘]{0,2}((?:[A-Z][A-Z.’'\-]+|Q|[A-Z]{2,}[A-Z,. \-’']*?)(?: [A-Z][A-Z.’'\-]+){0,3})\s?:\s+(?=\S)"
+)
+HEADLINE = re.compile(r"(.{2,60}?)\s*:\s+(\S.*)$")
+STATEMENT = re.compile(r"\b(?:is|are|the|was)\b")
+SHORTEST_SCRIPT = 3
+LONGEST_TURN = 12
+"""Blocks a turn may run on without a new speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn, in offsets: who, the colon, the words, and the blocks that it fills."""
+
+    speaker: tuple[int, int]
+    colon: int
+    content: tuple[tuple[int, int], ...]
+    blocks: tuple[int, ...]
+
+
+def turns(text: str, blocks: Sequence[Block]) -> Iterator[Turn]:
+    """Yield the turns of a script; a document with fewer than three speaker lines has none."""
+    starts = [(i, m) for i, b in enumerate(blocks) if (m := SPEAKER.match(text, b.start, b.end))]
+    if len(starts) < SHORTEST_SCRIPT:
+        return
+    for number, (at, match) in enumerate(starts):
+        following = starts[number + 1][0] if number + 1 < len(starts) else at + 1
+        filled = tuple(range(at, min(following, at + LONGEST_TURN + 1)))
+        more = [(blocks[i].start, blocks[i].end) for i in filled[1:] if text[blocks[i].start] not in "(["]
+        colon = text.index(":", match.end(1))
+        yield Turn(match.span(1), colon, ((match.end(), blocks[at].end), *more), filled)
+
+
+def headline(text: str, blocks: Sequence[Block]) -> Turn | None:
+    """Return the first block read as "speaker: statement", where it can be read so."""
+    if not blocks:
+        return None
+    match = HEADLINE.match(text, blocks[0].start, blocks[0].end)
+    if match is None or " " not in match[2] or STATEMENT.search(match[1]):
+        return None
+    return Turn(match.span(1), text.index(":", match.end(1)), (match.span(2),), (0,))
