@@ -1,60 +1,249 @@
-"""The `claimgraph` command."""
+"""The `claimgraph` command: documents in, a graph folder out, and questions to it.
+
+Data goes to stdout, talk to stderr. Exit status: 0 done, 1 done but something could not be read or is broken, 2 misuse.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-from dataclasses import fields
+import sys
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-app = typer.Typer(name="claimgraph", no_args_is_help=True, add_completion=False)
+from ..extract.errors import ClaimgraphError, GraphFolderError, ModelError, QueryError
+from .talk import line, put, say
+
+if TYPE_CHECKING:
+    from ..graph.build import Annotator
+
+MISUSE = (GraphFolderError, ModelError, QueryError)
+"""Errors that say that nothing was done because of what was asked."""
+PARSE_CACHE = "CLAIMGRAPH_PARSE_CACHE"
+DEBUG = "--debug"
+
+app = typer.Typer(
+    name="claimgraph", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+
+Docs = Annotated[list[str], typer.Argument(metavar="DOCS...", help="Files, folders, globs, or - for standard input.")]
+Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="The graph folder.")]
+Date = Annotated[str | None, typer.Option(help="Date of documents that state none, such as 2026-02-23.")]
+ModelName = Annotated[str, typer.Option("--model", help="Language model; auto takes the best one installed.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read documents.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Name only what went wrong.")]
+Longest = Annotated[int, typer.Option(min=1, help="Characters; a longer document is refused.")]
+Cache = Annotated[Path | None, typer.Option(envvar=PARSE_CACHE, help="Folder that keeps parses for the next run.")]
+
+LONGEST = 3_000_000
+"""The default of `--longest`, stated here so that help needs no reader; a test compares it with `reading`."""
 
 
-@app.callback()
-def claimgraph() -> None:
-    """Turn documents into a knowledge graph of claims."""
+@app.callback(invoke_without_command=True)
+def claimgraph(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    debug: Annotated[bool, typer.Option(DEBUG, help="Show the whole trace of an error.")] = False,
+) -> None:
+    """Turn documents into a knowledge graph of claims: who said it, through whom, how firmly, in which words.
+
+    Example: claimgraph build examples/dossier -o graphs/example
+    """
+    if version:
+        from ..extract.model import installed_version
+
+        typer.echo(f"claimgraph {installed_version('claimgraph')}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    docs: Docs,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="GRAPH", help="The graph folder; again = update.")],
+    date: Date = None,
+    model: ModelName = "auto",
+    jobs: Jobs = 1,
+    base_iri: Annotated[str, typer.Option(help="Start of the names of everything in the graph.")] = "",
+    longest: Longest = LONGEST,
+    parse_cache: Cache = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make a graph folder from documents, or bring it up to date.
+
+    Example: claimgraph build reports/ memo.pdf -o graphs/inquiry
+    """
+    from ..graph import build as graphs
+    from .inputs import Inputs
+    from .page import page
+    from .progress import progress
+
+    reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
+    options = graphs.Options(model=model, base_iri=base_iri or graphs.BASE)
+    with progress(quiet=quiet) as update:
+        result = graphs.build(
+            reader.require(),
+            output,
+            options,
+            annotate=_annotator(model, jobs, parse_cache),
+            page=page,
+            progress=update,
+        )
+    if not quiet:
+        state = "unchanged" if result.unchanged else f"{len(result.extracted)} read, {len(result.removed)} removed"
+        say(
+            f"{result.documents} documents ({state}), {result.entities} entities, {result.claims} claims, "
+            f"{result.comparisons} comparisons: open {output / 'index.html'}"
+        )
+    reader.finish()
 
 
 @app.command()
 def extract(
-    docs: Annotated[list[Path], typer.Argument()],
-    output: Annotated[Path, typer.Option("-o", "--output")],
-    model: str = "auto",
-    jobs: int = 1,
+    docs: Docs,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the annotations.")],
+    date: Date = None,
+    model: ModelName = "auto",
+    jobs: Jobs = 1,
+    longest: Longest = LONGEST,
+    parse_cache: Cache = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Write the annotations of documents, one JSON file each."""
-    from ..extract import annotation, blocks, pipeline
-    from ..extract import model as models
-    from ..extract.records import Document, Metadata
+    """Write only the annotations of documents, one JSON file each.
 
-    found = models.find(model)
-    cache = os.environ.get("CLAIMGRAPH_PARSE_CACHE")
-    documents = []
-    for folder in docs:
-        for path in sorted(folder.glob("*.txt")) if folder.is_dir() else [folder]:
-            text = path.read_text(encoding="utf-8")
-            sidecar = path.with_suffix(".json")
-            meta = json.loads(sidecar.read_text()) if sidecar.exists() else {}
-            known = {field.name for field in fields(Metadata)}
-            documents.append(
-                Document(
-                    path.stem,
-                    text,
-                    hashlib.sha256(text.encode()).hexdigest(),
-                    Metadata(**{k: v for k, v in meta.items() if k in known}),
-                    blocks.blocks(text),
-                )
-            )
-    output.mkdir(parents=True, exist_ok=True)
-    nlp = models.load(found)
-    for each in pipeline.annotate(documents, nlp, model=found.label, cache=Path(cache) if cache else None):
-        (output / f"{each.doc_id}.json").write_text(annotation.to_json(each), encoding="utf-8")
+    Example: claimgraph extract reports/ -o annotations
+    """
+    from .annotations import write
+    from .inputs import Inputs
+    from .progress import progress
+
+    reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
+    documents = reader.require()
+    annotate = _annotator(model, jobs, parse_cache)
+    with progress(quiet=quiet) as update:
+        for done, _ in enumerate(write(annotate(documents), output), 1):
+            update("read", done, reader.expected)
+    reader.finish()
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(
+    context: typer.Context,
+    graph: Graph,
+    question: Annotated[str, typer.Argument(help="A named question, a .rq file, SPARQL text, or -.")],
+    form: Annotated[str, typer.Option("--format", help="table, csv, tsv, json or markdown.")] = "table",
+) -> None:
+    """Ask a question; a named question takes its parameters as options.
+
+    Example: claimgraph query graphs/example who-said --about Velmar
+    """
+    from ..graph import query as questions
+
+    text = sys.stdin.read() if question == "-" else question
+    results = questions.run(graph, text, _parameters(context.args))
+    put(questions.render(results, form))
+
+
+@app.command()
+def queries(
+    graph: Annotated[Path | None, typer.Argument(metavar="[GRAPH]", help="Not needed: all graphs know them.")] = None,
+) -> None:
+    """List the named questions, each with what it answers."""
+    from ..graph import query as questions
+
+    known = questions.named()
+    width = max((len(question.name) for question in known), default=0)
+    put("".join(f"{question.name:<{width}}  {question.title}\n" for question in known))
+
+
+@app.command()
+def export(
+    graph: Graph,
+    to: Annotated[str | None, typer.Option("--to", help="Name of the format, or list; else the suffix of -o.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
+    alleged: Annotated[bool, typer.Option("--alleged", help="Also write edges that are only alleged.")] = False,
+) -> None:
+    """Write the graph in a format that other tools read.
+
+    Example: claimgraph export graphs/example --to graphml -o example.graphml
+    """
+    from . import formats
+
+    if to == "list":
+        width = max((len(name) for name in formats.FORMATS), default=0)
+        put("".join(f"{form.name:<{width}}  {form.read_by}\n" for form in formats.FORMATS.values()))
+        return
+    if output is None:
+        raise typer.BadParameter("say where to write with -o PATH")
+    formats.export(graph, to or _format_of(output), output, alleged=alleged)
+
+
+@app.command()
+def check(graph: Graph, quiet: Quiet = False) -> None:
+    """Check spans, shapes and guards of a graph; exit status 1 when something is broken."""
+    from ..graph import validate
+
+    report = validate.check(graph)
+    for problem in report.problems:
+        place = " ".join(part for part in (problem.document, problem.place) if part)
+        level = "warning" if problem.warning else "broken"
+        put(f"{level}\t{problem.rule}\t{place}\t{problem.message}\t{problem.mend}\n")
+    if not quiet:
+        state = "clean" if not report.problems else f"{len(report.problems)} problems"
+        looked = f"{report.documents} documents, {report.spans} spans, {report.claims} claims, {report.quads} quads"
+        say(f"{state}: {looked}")
+    if not report.ok:
+        raise typer.Exit(1)
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; what the user can act on becomes one line on stderr."""
+    # taken out by hand: it may stand before or after the command, and is needed when parsing is over
+    arguments = [argument for argument in sys.argv[1:] if argument != DEBUG]
+    try:
+        app(args=arguments, prog_name="claimgraph")
+    except (ClaimgraphError, OSError) as error:
+        if DEBUG in sys.argv[1:]:
+            raise
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        say(line(error))
+        sys.exit(2 if isinstance(error, (*MISUSE, OSError)) else 1)
+
+
+def _checked(date: str | None) -> str | None:
+    from ..extract.metadata import iso_prefix
+
+    if date is not None and iso_prefix(date) is None:
+        raise typer.BadParameter(f"--date {date!r} is not a date such as 2026-02-23, 2026-02 or 2026")
+    return iso_prefix(date)
+
+
+def _annotator(model: str, jobs: int, cache: Path | None) -> Annotator:
+    """The extraction with the model found now, so that a missing one is reported before anything is read."""
+    from ..extract import model as models
+    from ..extract.workers import annotated
+
+    return partial(annotated, model=models.find(model), jobs=jobs, cache=cache)
+
+
+def _format_of(path: Path) -> str:
+    from . import formats
+
+    for form in formats.FORMATS.values():
+        if path.suffix and form.suffix == path.suffix:
+            return form.name
+    raise typer.BadParameter(f"the format of {path} is not known; name it with --to (--to list shows all)")
+
+
+def _parameters(arguments: list[str]) -> dict[str, str]:
+    """`--about X` and `--about=X` as a mapping."""
+    found: dict[str, str] = {}
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not name.startswith("--"):
+            raise typer.BadParameter(f"{word!r} is neither an option nor part of the question")
+        found[name[2:]] = value if equals else next(words, "")
+    return found

@@ -1,0 +1,22 @@
+"""Data to stdout, talk to stderr, one line an error."""
+
+from __future__ import annotations
+
+import sys
+
+
+def put(text: str) -> None:
+    """Write data to stdout."""
+    sys.stdout.write(text)
+
+
+def say(text: str) -> None:
+    """Write one line for a person to stderr."""
+    sys.stderr.write(f"claimgraph: {text}\n")
+
+
+def line(error: Exception) -> str:
+    """Return the error as one line; an error of the system names its file."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return " ".join(str(error).split())
