@@ -1,0 +1,244 @@
+"""Stretches of a document that may be names: listed, labelled by the model, built like a name, or in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .gazetteer import Gazetteer, Listed, form
+from .kinds import Kinds
+from .words import Words
+
+Origin = Literal["pattern", "list", "model", "run", "known"]
+NAME_LABELS = frozenset(
+    {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
+)
+LINKS = frozenset({"of", "for", "&", "de", "van", "von", "der", "del", "di", "da", "al", "bin", "la", "le", "du", "y"})
+EDGES = frozenset("\"'“”‘’,.;:()[]-–—/|·•") | {"'s", "’s", "``", "''", "--"}
+LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these"})
+YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+MODEL_NUMBER = re.compile(r"(?=.*\d)[A-Z][A-Za-z]{0,5}-?\d{1,4}(?:\.\d)?[A-Za-z]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of tokens, where it came from, the model's label and the list entry if there is one."""
+
+    start: int
+    end: int
+    origin: Origin
+    label: str | None = None
+    listed: Listed | None = None
+    demonym: str | None = None
+    """The place whose people or things the word stands for."""
+
+
+def candidates(words: Words, names: Gazetteer, kinds: Kinds) -> list[Candidate]:
+    """Return the candidates in text order, none inside or across another."""
+    found = _Cover(len(words))
+    listed = list(_listed(words, names, kinds))
+    found.add(_elections(words, kinds))
+    long = {(c.start, c.end) for c in listed}
+    model = [piece for label in words.labels for piece in _pieces(words, *label, long, names, kinds)]
+    found.add(_longest([*listed, *model]))
+    found.add(_numbered(words))
+    found.add(_runs(words, found.taken, kinds))
+    return sorted(found.kept, key=lambda c: c.start)
+
+
+class _Cover:
+    """Candidates kept so far and the tokens that they take."""
+
+    def __init__(self, length: int) -> None:
+        self.kept: list[Candidate] = []
+        self.taken = [False] * length
+
+    def add(self, more: Iterator[Candidate] | list[Candidate]) -> None:
+        for candidate in more:
+            if not any(self.taken[candidate.start : candidate.end]):
+                self.kept.append(candidate)
+                self.taken[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
+
+
+def _longest(found: list[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda c: (c.start - c.end, c.origin != "list", c.start))
+
+
+def _listed(words: Words, names: Gazetteer, kinds: Kinds) -> Iterator[Candidate]:
+    index = 0
+    while index < len(words):
+        longest = names.starts.get(words.text[index].replace(".", "")) or names.starts.get(form(words.text[index]))
+        longest = longest or (names.starts.get(words.lower[index]) if words.text[index][:1].isupper() else None)
+        match = _match(words, index, longest, names) if longest else None
+        match = match or _demonym(words, index, names)
+        if match:
+            yield match
+        index = match.end if match else index + 1
+
+
+def _match(words: Words, index: int, longest: int, names: Gazetteer) -> Candidate | None:
+    for end in range(min(index + 2 * longest, len(words)), index, -1):
+        if words.pos[end - 1] == "SPACE" or (words.text[end - 1] in EDGES and words.text[end - 1] != "."):
+            continue
+        key = form(words.surface(index, end))
+        entry = names.forms.get(key)
+        if entry is None and entry_may_be_lower(key):
+            entry = names.forms.get(key[0].lower() + key[1:]) or names.forms.get(key.lower())
+            entry = entry if entry and entry.section in ("techniques", "laws") else None
+        if entry and not _is_plain_word(words, index, end, entry):
+            return Candidate(index, end, "list", listed=entry)
+    return None
+
+
+def entry_may_be_lower(key: str) -> bool:
+    """Say whether a key in capitals may stand for a listed term in lower case."""
+    return len(key) > 4 and key[0].isupper()
+
+
+def _is_plain_word(words: Words, start: int, end: int, entry: Listed) -> bool:
+    """A word of the language that is also a name is no name in lower case, as a verb, or first in its sentence."""
+    if end - start > 1 or not words.text[start][:1].isupper():
+        return entry.section == "techniques" and words.pos[start] == "VERB" and words.dep[start] not in ("pobj", "dobj")
+    if words.text[start].isupper() and len(words.text[start]) > 1:
+        return words.title[start] and words.pos[start] in ("PRON", "ADP", "AUX")
+    if entry.weak and words.pos[start] != "PROPN":
+        return True
+    return words.pos[start] in ("PRON", "ADP", "AUX", "DET", "ADV", "INTJ", "CCONJ", "SCONJ")
+
+
+def _demonym(words: Words, index: int, names: Gazetteer) -> Candidate | None:
+    for end in (index + 2, index + 1):
+        if end <= len(words) and words.text[index][:1].isupper():
+            place = names.demonyms.get(" ".join(words.text[index:end]))
+            if place:
+                return Candidate(index, end, "list", demonym=place)
+    return None
+
+
+def _pieces(
+    words: Words, start: int, end: int, label: str, listed: set[tuple[int, int]], names: Gazetteer, kinds: Kinds
+) -> Iterator[Candidate]:
+    """One label of the model, cut where it joins two names and trimmed at its edges."""
+    if label not in NAME_LABELS:
+        return
+    for first, last in _cuts(words, start, end, label, listed, kinds):
+        first, last = trimmed(words, first, last, kinds, person=label == "PERSON")
+        if first < last and _is_name(words, first, last, kinds):
+            yield Candidate(first, last, "model", label=label)
+
+
+def _cuts(
+    words: Words, start: int, end: int, label: str, listed: set[tuple[int, int]], kinds: Kinds
+) -> Iterator[tuple[int, int]]:
+    first = start
+    for index in range(start + 1, end - 1):
+        if words.pos[index] == "SPACE" or _is_border(words, start, index, end, label, listed, kinds):
+            yield first, index
+            first = index + 1
+    yield first, end
+
+
+def _is_border(
+    words: Words, start: int, index: int, end: int, label: str, listed: set[tuple[int, int]], kinds: Kinds
+) -> bool:
+    word = words.text[index]
+    if word in (",", ";", "—", "–", "/", "(") and label not in ("WORK_OF_ART", "LAW", "EVENT"):
+        after = words.lower[index + 1]
+        return after.rstrip(".") not in kinds.legal and not _is_long_office(words, start, kinds)
+    if word in ("and", "or") and label in ("PERSON", "GPE"):
+        return True
+    if word in ("'s", "’s"):
+        return label in ("PERSON", "GPE") or (start, index) in listed
+    return False
+
+
+def _is_long_office(words: Words, start: int, kinds: Kinds) -> bool:
+    """ "Ministry of Health, Labour and Welfare": the comma belongs to the name."""
+    kind = kinds.name_heads.get(words.text[start]) or kinds.name_heads.get(words.text[min(start + 1, len(words) - 1)])
+    return kind is not None and kind.type in ("GovernmentAgency", "LegislativeBody")
+
+
+def trimmed(words: Words, start: int, end: int, kinds: Kinds, *, person: bool = False) -> tuple[int, int]:
+    """Return the stretch without articles, edge punctuation, possessive, a trailing "AI" and, for persons, titles."""
+    while start < end and (words.text[end - 1] in EDGES or words.pos[end - 1] == "SPACE"):
+        if words.text[end - 1] == ")" and "(" in words.text[start : end - 1]:
+            break
+        end -= 1
+    while start < end and (
+        words.text[start] in EDGES or words.lower[start] in LEADING or words.pos[start] in ("SPACE", "DET")
+    ):
+        start += 1
+    if end - start > 1 and words.text[end - 1] == "AI" and end < len(words) and words.pos[end] in ("NOUN", "PROPN", "ADJ"):
+        end -= 1
+    if person:
+        while end - start > 1 and words.lower[start] in kinds.titles:
+            start += 1
+    return start, end
+
+
+def _is_name(words: Words, start: int, end: int, kinds: Kinds) -> bool:
+    text = words.surface(start, end)
+    if text in kinds.stop or not any(ch.isalpha() for ch in text):
+        return False
+    return any(word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper()) for word in words.text[start:end]) or (
+        any(ch.isupper() for ch in text)
+    )
+
+
+def _elections(words: Words, kinds: Kinds) -> Iterator[Candidate]:
+    """ "1996 Norland presidential election", "Norland general election, 1996"."""
+    for index, word in enumerate(words.lower):
+        if word not in kinds.elections:
+            continue
+        start = index
+        while start > 0 and index - start < 8 and _is_election_word(words, start - 1):
+            start -= 1
+        while start < index and not YEAR.fullmatch(words.text[start]):
+            start += 1
+        if start < index:
+            yield Candidate(start, index + 1, "pattern", label="EVENT")
+        elif index + 2 < len(words) and words.text[index + 1] == "," and YEAR.fullmatch(words.text[index + 2]):
+            while start > 0 and _is_election_word(words, start - 1):
+                start -= 1
+            start, _ = trimmed(words, start, index + 3, kinds)
+            if start < index and words.text[start][:1].isupper():
+                yield Candidate(start, index + 3, "pattern", label="EVENT")
+
+
+def _is_election_word(words: Words, index: int) -> bool:
+    return (
+        words.pos[index] in ("PROPN", "ADJ", "NUM")
+        or words.lower[index] in ("'s", "’s", "by", "-", "–", "leadership", "state", "party", "parliament", "council", "of")
+        or (words.pos[index] == "NOUN" and words.pos[index - 1] in ("PROPN", "NUM", "ADJ"))
+    )
+
+
+def _numbered(words: Words) -> Iterator[Candidate]:
+    """Product numbers: letters and digits in one word."""
+    for index, word in enumerate(words.text):
+        if word[:1].isupper() and MODEL_NUMBER.fullmatch(word) and words.pos[index] in ("PROPN", "NOUN", "ADJ", "NUM", "X"):
+            yield Candidate(index, index + 1, "run", label="NUMBERED")
+
+
+def _runs(words: Words, taken: list[bool], kinds: Kinds) -> Iterator[Candidate]:
+    index = 0
+    while index < len(words):
+        if not _in_run(words, taken, index):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(words) and (
+            _in_run(words, taken, end)
+            or (words.lower[end] in LINKS and end + 1 < len(words) and _in_run(words, taken, end + 1))
+        ):
+            end += 1
+        start, last = trimmed(words, index, end, kinds)
+        if start < last and _is_name(words, start, last, kinds) and not words.title[start]:
+            yield Candidate(start, last, "run")
+        index = end
+
+
+def _in_run(words: Words, taken: list[bool], index: int) -> bool:
+    return not taken[index] and words.pos[index] == "PROPN" and words.text[index][:1].isupper()

@@ -1,0 +1,88 @@
+"""Words that tell what kind of thing is meant: heads of names, common nouns, titles."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, cast, get_args
+
+from .errors import DataError
+from .records import EntityType
+
+
+class Kind(NamedTuple):
+    """A type with its finer kind."""
+
+    type: EntityType
+    subtype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The word lists of `kinds.json`; nouns are lemmas in lower case."""
+
+    name_heads: dict[str, Kind]
+    nouns: dict[str, Kind]
+    female: frozenset[str]
+    male: frozenset[str]
+    group_nouns: frozenset[str]
+    titles: frozenset[str]
+    stop: frozenset[str]
+    legal: frozenset[str]
+    religions: frozenset[str]
+    said: frozenset[str]
+    elections: frozenset[str]
+
+
+ORGANISATIONS = frozenset(
+    {"Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Lab/Company"}
+)
+PLACES = frozenset({"Place", "Infrastructure"})
+
+
+def family(type_: str) -> str:
+    """Return the coarse class that evidence is first summed in: Organisation, Place or the type itself."""
+    if type_ in ORGANISATIONS:
+        return "Organisation"
+    return "Place" if type_ in PLACES else type_
+
+
+@cache
+def kinds() -> Kinds:
+    """Load and check the word lists."""
+    data = json.loads(files(__package__).joinpath("data/kinds.json").read_text(encoding="utf-8"))
+    known = set(Kinds.__dataclass_fields__)
+    if set(data) != known:
+        raise DataError(f"kinds.json: key {sorted(set(data) ^ known)[0]!r} is unknown or missing")
+    return Kinds(
+        **{
+            key: _kinds(key, value) if isinstance(value, dict) else frozenset(_words(key, value))
+            for key, value in data.items()
+        }
+    )
+
+
+def _kinds(key: str, value: dict[str, list[str]]) -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    for label, words in value.items():
+        for word in _words(f"{key}: {label}", words):
+            if found.setdefault(word, _kind(label, key)) != _kind(label, key):
+                raise DataError(f"kinds.json: {key}: {word!r} stands under two kinds")
+    return found
+
+
+def _kind(label: str, key: str) -> Kind:
+    for type_ in get_args(EntityType):
+        if label == type_:
+            return Kind(type_)
+        if label.startswith(f"{type_}/"):
+            return Kind(cast(EntityType, type_), label.removeprefix(f"{type_}/"))
+    raise DataError(f"kinds.json: {key}: {label!r} is no entity type")
+
+
+def _words(where: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise DataError(f"kinds.json: {where} must be a list of words")
+    return value

@@ -1,0 +1,175 @@
+"""Written forms of one document that name the same thing: surnames, acronyms, dropped suffixes, other word orders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from .evidence import FAIR, Verdict, Vote
+from .gazetteer import Gazetteer
+from .kinds import Kinds, family
+
+SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "de", "to", "at"})
+GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+
+
+def borrowed(forms: Mapping[str, Verdict], undecided: Iterable[str], kinds: Kinds) -> dict[str, Vote]:
+    """Return what a short form takes over from the one longer form that it may stand for."""
+    found: dict[str, Vote] = {}
+    longer = _by_edge(forms)
+    for short in undecided:
+        if len(short.split()) != 1 or short in kinds.name_heads or not short[:1].isalnum():
+            continue
+        fits = [
+            (long, verdict)
+            for long, verdict in longer.get(short, ())
+            if verdict.kind.type in ("Person", "Model/Product") or family(verdict.kind.type) == "Organisation"
+        ]
+        fits = [(long, verdict) for long, verdict in fits if _may_stand_for(short, long, verdict)]
+        if fits and len({family(v.kind.type) for _, v in fits}) == 1:
+            long, verdict = fits[0]
+            found[short] = Vote(verdict.kind, FAIR, f'short for "{long}"')
+    return found
+
+
+def _may_stand_for(short: str, long: str, verdict: Verdict) -> bool:
+    parts = _parts(long)
+    if verdict.kind.type == "Person":
+        return parts[-1] == short
+    if verdict.kind.type == "Model/Product":
+        return parts[-1] == short and any(ch.isdigit() for ch in short)
+    return parts[0] == short and len(parts) <= 3 and not any(part in SMALL for part in parts)
+
+
+def _by_edge(forms: Mapping[str, Verdict]) -> dict[str, list[tuple[str, Verdict]]]:
+    found: dict[str, list[tuple[str, Verdict]]] = defaultdict(list)
+    for long, verdict in forms.items():
+        parts = _parts(long)
+        if len(parts) > 1:
+            for edge in {parts[0], parts[-1]}:
+                found[edge].append((long, verdict))
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    parts = name.split()
+    while len(parts) > 1 and parts[-1] in GENERATIONS:
+        parts.pop()
+    return parts
+
+
+def leaders(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> dict[str, str]:
+    """Return for each form, in order of appearance, the form that stands for its thing in this document."""
+    groups = _Groups(forms)
+    for same in _same_keys(forms, names, kinds):
+        groups.join(same)
+    by_family: dict[str, list[str]] = defaultdict(list)
+    for name, verdict in forms.items():
+        by_family[family(verdict.kind.type)].append(name)
+    for kind, members in by_family.items():
+        for short, fits in _short(kind, members, names, kinds):
+            targets = {groups.leader(long) for long in fits}
+            if len(targets) == 1:
+                groups.join([fits[0], short])
+    return {name: groups.leader(name) for name in forms}
+
+
+class _Groups:
+    """Forms joined so far; the longest form of a group leads, the first among equals."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.group = {name: [name] for name in forms}
+
+    def join(self, names: list[str]) -> None:
+        for name in names[1:]:
+            left, right = self.group[names[0]], self.group[name]
+            if left is not right:
+                left.extend(right)
+                for member in right:
+                    self.group[member] = left
+
+    def leader(self, name: str) -> str:
+        return self.group[name][0]
+
+
+def _same_keys(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> Iterator[list[str]]:
+    keys: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, verdict in forms.items():
+        kind = family(verdict.kind.type)
+        listed = names.forms.get(name)
+        if listed and family(listed.type) == kind:
+            keys[("listed", listed.name)].append(name)
+        keys[("case", kind, name.casefold())].append(name)
+        if kind == "Organisation":
+            keys[("words", *_core(name, names, kinds))].append(name)
+        if kind == "Person" and len(parts := _parts(name)) > 2:
+            keys[("person", parts[0], parts[-1])].append(name)
+        elif kind == "Person" and len(parts) == 2:
+            keys[("person", *parts)].append(name)
+    return (same for key, same in keys.items() if len(same) > 1 and len(key) > 1)
+
+
+def _core(name: str, names: Gazetteer, kinds: Kinds) -> list[str]:
+    """Words that name an organisation whatever their order, without legal suffix and leading country."""
+    parts = name.replace(",", "").split()
+    while len(parts) > 1 and parts[-1].lower().strip(".") in kinds.legal:
+        parts.pop()
+    if len(parts) > 1 and (parts[0] in names.demonyms or _is_place(parts[0], names)):
+        parts = parts[1:]
+    return sorted(part.lower() for part in parts if part.lower() not in SMALL)
+
+
+def _is_place(word: str, names: Gazetteer) -> bool:
+    listed = names.forms.get(word)
+    return listed is not None and listed.type == "Place"
+
+
+def _short(kind: str, members: list[str], names: Gazetteer, kinds: Kinds) -> Iterator[tuple[str, list[str]]]:
+    """Pairs of a short form and the longer forms that it may stand for."""
+    starts: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, list[str]] = defaultdict(list)
+    initials: dict[str, list[str]] = defaultdict(list)
+    for name in members:
+        parts = _parts(name)
+        if len(parts) > 1:
+            starts[parts[0]].append(name)
+            ends[parts[-1]].append(name)
+            for acronym in _acronyms(parts):
+                initials[acronym].append(name)
+    for name in members:
+        parts = _parts(name)
+        if name in kinds.name_heads:
+            continue
+        if kind == "Person":
+            fits = [*ends[name], *starts[name]] if len(parts) == 1 else []
+        elif kind == "Organisation":
+            fits = _longer_organisations(parts, starts[parts[0]], ends[parts[-1]], names)
+            fits = fits or (initials[name.replace(".", "")] if name.isupper() else [])
+        elif kind == "Model/Product":
+            fits = [long for long in ends[name] if any(ch.isdigit() for ch in name)]
+        else:
+            fits = initials[name] if name.isupper() and kind not in ("Place",) else []
+        fits = [long for long in fits if long != name]
+        if fits:
+            yield name, fits
+
+
+def _longer_organisations(parts: list[str], starts: list[str], ends: list[str], names: Gazetteer) -> list[str]:
+    found = []
+    for long in starts:
+        more = _parts(long)
+        if len(more) > len(parts) and more[: len(parts)] == parts and (len(parts) > 1 or not set(more) & SMALL):
+            found.append(long)
+    for long in ends:
+        more = _parts(long)
+        dropped = more[: -len(parts)]
+        if len(more) > len(parts) > 1 and more[-len(parts) :] == parts:
+            if all(word in names.demonyms or _is_place(word, names) for word in dropped) or len(dropped) == 1:
+                found.append(long)
+    return found
+
+
+def _acronyms(parts: list[str]) -> set[str]:
+    capital = "".join(part[0] for part in parts if part[0].isupper())
+    every = "".join(part[0].upper() for part in parts if part[0].isalpha())
+    return {acronym for acronym in (capital, every) if len(acronym) > 1}

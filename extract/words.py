@@ -1,0 +1,103 @@
+"""The columns of a parsed document that the name layer walks over, read from spaCy once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .parsing import blocks_of, text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """Parallel columns by token; `head` is an index, `start` and `end` are offsets into the document's text."""
+
+    document: str
+    text: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    lemma: list[str]
+    head: list[int]
+    start: list[int]
+    sentence: list[int]
+    labels: list[tuple[int, int, str]]
+    """The model's entities: first token, token after the last, label."""
+    chunks: list[tuple[int, int, int]]
+    """Base noun phrases: first token, token after the last, head."""
+    title: list[bool]
+    """Whether the token stands in a heading in title case or capitals, where capitals say nothing."""
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.text]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Tokens that hang on each token, in order."""
+        found: list[list[int]] = [[] for _ in self.text]
+        for index, head in enumerate(self.head):
+            if head != index:
+                found[head].append(index)
+        return found
+
+    def end(self, last: int) -> int:
+        """Return the offset after the token `last`."""
+        return self.start[last] + len(self.text[last])
+
+    def surface(self, start: int, end: int) -> str:
+        """Return the document's own characters of the tokens start to end."""
+        return self.document[self.start[start] : self.end(end - 1)]
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """Return the first token that hangs on `index` with one of the relations, if any."""
+        return next((child for child in self.children[index] if self.dep[child] in deps), None)
+
+
+def words(doc: Doc) -> Words:
+    """Read the columns of a document."""
+    text = [token.text for token in doc]
+    start = [token.idx for token in doc]
+    sentence: list[int] = []
+    for number, sent in enumerate(doc.sents):
+        sentence.extend([number] * len(sent))
+    return Words(
+        document=text_of(doc),
+        text=text,
+        pos=[token.pos_ for token in doc],
+        tag=[token.tag_ for token in doc],
+        dep=[token.dep_ for token in doc],
+        lemma=[token.lemma_.lower() for token in doc],
+        head=[token.head.i for token in doc],
+        start=start,
+        sentence=sentence,
+        labels=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
+        chunks=[(chunk.start, chunk.end, chunk.root.i) for chunk in doc.noun_chunks],
+        title=_title(doc, text, start),
+    )
+
+
+def _title(doc: Doc, text: list[str], start: list[int]) -> list[bool]:
+    found = [False] * len(text)
+    index = 0
+    for block in blocks_of(doc):
+        while index < len(text) and start[index] < block.start:
+            index += 1
+        first = index
+        while index < len(text) and start[index] < block.end:
+            index += 1
+        long = [word for word in text[first:index] if len(word) > 3 and word[0].isalpha()]
+        if block.kind in ("heading", "caption") and len(long) > 1:
+            capital = sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+            found[first:index] = [capital] * (index - first)
+    return found
