@@ -1,17 +1,265 @@
-"""Agreement, repetition and conflict between what documents say."""
+"""Agreement, repetition, update and conflict between what documents say.
+
+Statements meet only in blocks (a shared thing and unit, a shared document, two shared things), so the cost grows with
+the size of the blocks and not with all pairs. Agreement between statements of one origin is repetition: two outlets on
+one announcement are one source.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from math import log
+from typing import TypeVar
 
 from ..extract.records import Annotation
-from .comparison_records import Comparison
+from .comparison_records import Aspect, Comparison, ComparisonKind, Strength
+from .intervals import dates_apart, days, fit, interval
+from .statements import Dated, Keys, Measure, Origin, Stated, Statement, stated
 
-if TYPE_CHECKING:
-    from .linking import Links
+T = TypeVar("T")
+Side = TypeVar("Side", Measure, Dated, Statement)
+
+LARGEST_BLOCK = 60
+"""Statements; a block above it is about a thing that everybody mentions and says little about sameness."""
+ALIKE = 0.38
+"""Weighted overlap of words from which two claims about the same things count as the same."""
+SAME_MEASURE = 0.5
+TELLING = 100
+"""From here on an equal number is a sign that two texts speak of the same thing."""
+CLOSE = 0.3
 
 
-def compare(annotations: Sequence[Annotation], links: Links) -> tuple[Comparison, ...]:
-    """Return what agrees and what conflicts between (and within) these documents, whatever their order."""
-    return ()
+def compare(annotations: Sequence[Annotation], keys: Keys) -> tuple[Comparison, ...]:
+    """Return what agrees and what conflicts across documents, and conflicts within one, whatever their order."""
+    everything = [stated(annotation, keys) for annotation in sorted(annotations, key=lambda each: each.doc_id)]
+    found = [*_numbers(everything), *_dates(everything), *_claims(everything)]
+    ordered = sorted(_merged(found), key=_place)
+    return tuple(replace(each, id=f"x{number}") for number, each in enumerate(ordered, 1))
+
+
+def _place(each: Comparison) -> tuple[object, ...]:
+    a, b = each.spans_a[0], each.spans_b[0]
+    return (a.doc, a.start, a.end, b.doc, b.start, b.end, each.kind, each.type)
+
+
+def _merged(found: Iterable[Comparison]) -> Iterator[Comparison]:
+    """Keep one comparison for each pair of places and aspect."""
+    seen: set[tuple[object, ...]] = set()
+    for each in sorted(found, key=_place):
+        key = _place(each)
+        if key not in seen:
+            seen.add(key)
+            yield each
+
+
+def _pairs(items: Iterable[T], keys: Callable[[T], Iterable[Hashable]]) -> Iterator[tuple[T, T]]:
+    """Yield the pairs of items that share a key, each pair once, in the order of the items."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    known = list(items)
+    for number, item in enumerate(known):
+        for key in dict.fromkeys(keys(item)):
+            blocks[key].append(number)
+    pairs = {pair for block in blocks.values() if len(block) <= LARGEST_BLOCK for pair in combinations(block, 2)}
+    for a, b in sorted(pairs):
+        yield known[a], known[b]
+
+
+def _numbers(everything: Sequence[Stated]) -> Iterator[Comparison]:
+    measures = [measure for each in everything for measure in each.measures]
+    for a, b in _pairs(measures, _measure_keys):
+        verdict = _number_verdict(a, b)
+        if verdict is not None:
+            kind, strength, reason = verdict
+            yield _comparison(kind, "number", _topic(a), a, b, reason, strength)
+
+
+def _measure_keys(measure: Measure) -> Iterator[Hashable]:
+    for key in sorted(measure.keys):
+        yield ("noun", measure.noun, key)
+    value = measure.quantity.value
+    if not isinstance(value, tuple) and value is not None and abs(value) >= TELLING:
+        for key in sorted(measure.keys):
+            yield ("value", value, key)
+
+
+def _number_verdict(a: Measure, b: Measure) -> tuple[ComparisonKind, Strength, str] | None:
+    if a.doc == b.doc:
+        return None
+    one, other = interval(a.quantity.value, a.quantity.bound), interval(b.quantity.value, b.quantity.bound)
+    if one is None or other is None:
+        return None
+    match fit(one, other):
+        case "same" | "compatible" if _same_measure(a, b):
+            return _agreement(a.origin, b.origin), "plain", f"{a.quantity.text} and {b.quantity.text} can both be right"
+        case "same" if one.value is not None and abs(one.value) >= TELLING and a.keys & b.keys and _near(a, b):
+            return _agreement(a.origin, b.origin), "plain", f"the same number: {a.quantity.text} and {b.quantity.text}"
+        case "rounding" if _same_measure(a, b):
+            return _agreement(a.origin, b.origin), "soft", f"{a.quantity.text} and {b.quantity.text} differ by rounding"
+        case "apart" if _same_measure(a, b) and _same_question(a, b):
+            return _number_clash(a, b)
+    return None
+
+
+def _same_measure(a: Measure, b: Measure) -> bool:
+    """Say whether two numbers count the same kind of thing for the same subject."""
+    if a.noun != b.noun:
+        return False
+    if a.subject is not None and b.subject is not None and a.subject != b.subject:
+        return False
+    if a.details and b.details and not a.details & b.details:
+        return _overlap(a.words, b.words) >= CLOSE
+    return _overlap(a.words | a.details, b.words | b.details) >= (0.15 if a.subject is not None else CLOSE)
+
+
+def _near(a: Measure, b: Measure) -> bool:
+    return len(a.keys & b.keys) >= 2 or _overlap(a.words, b.words) >= 0.1
+
+
+def _same_question(a: Measure, b: Measure) -> bool:
+    """Numbers apart are a conflict only where nothing else explains the difference."""
+    if a.quantity.change != b.quantity.change or _times_apart(a, b):
+        return False
+    if a.statement is not None and b.statement is not None and a.statement.relation != b.statement.relation:
+        return _overlap(a.words, b.words) >= SAME_MEASURE
+    return a.details == b.details or _overlap(a.words, b.words) >= CLOSE
+
+
+def _times_apart(a: Measure, b: Measure) -> bool:
+    return bool(a.when and b.when) and all(dates_apart(one, other) for one in a.when for other in b.when)
+
+
+def _number_clash(a: Measure, b: Measure) -> tuple[ComparisonKind, Strength, str]:
+    if a.statement is not None and b.statement is not None:
+        moods = {a.statement.claim.modality, b.statement.claim.modality}
+        if "future" in moods:
+            return "conflict", "soft", f"{a.quantity.text} against {b.quantity.text}: one of them is a forecast"
+    first, second = (days(each.doc_date) if each.doc_date else None for each in (a, b))
+    if first is not None and second is not None and first[0] != second[0]:
+        older, newer = (a, b) if first[0] < second[0] else (b, a)
+        reason = f"{older.quantity.text} on {older.doc_date}, {newer.quantity.text} on {newer.doc_date}: a later count"
+        return "update", "plain", reason
+    return "conflict", "plain", f"{a.quantity.text} against {b.quantity.text}"
+
+
+def _topic(measure: Measure) -> str:
+    counted = measure.quantity.counted or measure.quantity.concept or measure.quantity.unit or "number"
+    return f"number of {counted}" if measure.quantity.counted else counted
+
+
+def _dates(everything: Sequence[Stated]) -> Iterator[Comparison]:
+    dated = [each for one in everything for each in one.dated]
+    for a, b in _pairs(dated, lambda each: (each.thing,)):
+        if a.doc == b.doc:
+            continue
+        if dates_apart(a.date.value, b.date.value):
+            reason = f"{a.date.text} ({a.date.value}) against {b.date.text} ({b.date.value})"
+            yield _comparison("conflict", "date", f"date of {a.name}", a, b, reason)
+        elif days(a.date.value) is not None and days(b.date.value) is not None:
+            reason = f"{a.date.text} and {b.date.text} can be the same day"
+            yield _comparison(_agreement(a.origin, b.origin), "date", f"date of {a.name}", a, b, reason)
+
+
+def _claims(everything: Sequence[Stated]) -> Iterator[Comparison]:
+    statements = [each for one in everything for each in one.statements]
+    weight = _weights(statements)
+    for a, b in _pairs(statements, _claim_keys):
+        if a.doc == b.doc:
+            continue
+        alike = _weighted_overlap(a.words, b.words, weight)
+        if alike < ALIKE and not (_same_proposition(a, b) and alike >= ALIKE / 2):
+            continue
+        yield _claim_verdict(a, b)
+
+
+def _claim_keys(statement: Statement) -> Iterator[Hashable]:
+    yield from combinations(sorted(statement.keys), 2)
+    if statement.subject is not None and statement.relation is not None:
+        yield ("subject", statement.subject, statement.relation)
+
+
+def _same_proposition(a: Statement, b: Statement) -> bool:
+    return a.relation == b.relation and a.subject == b.subject is not None and a.object == b.object is not None
+
+
+def _claim_verdict(a: Statement, b: Statement) -> Comparison:
+    topic = _shortest(a, b)
+    if _denies(a) != _denies(b):
+        return _comparison("conflict", "denial", topic, a, b, "one says so, the other denies it")
+    kind = _agreement(a.origin, b.origin)
+    if a.claim.certainty != b.claim.certainty:
+        reason = f"worded as {a.claim.certainty} against {b.claim.certainty}"
+        return _comparison("conflict", "modality", topic, a, b, reason, "soft" if kind == "corroboration" else "plain")
+    if kind == "repetition":
+        return _comparison(kind, "content", topic, a, b, f"both go back to {a.origin.name}")
+    return _comparison(kind, "content", topic, a, b, f"{a.origin.name} and {b.origin.name} say the same")
+
+
+def _denies(statement: Statement) -> bool:
+    return (statement.claim.polarity == "negative") != (statement.claim.modality == "denied")
+
+
+def _shortest(a: Statement, b: Statement) -> str:
+    return min((each.claim.content[0].text for each in (a, b)), key=lambda text: (len(text), text))[:120]
+
+
+def _agreement(a: Origin, b: Origin) -> ComparisonKind:
+    return "repetition" if a.key == b.key else "corroboration"
+
+
+def _comparison(
+    kind: ComparisonKind, aspect: Aspect, topic: str, a: Side, b: Side, reason: str, strength: Strength = "plain"
+) -> Comparison:
+    return Comparison(
+        id="",
+        kind=kind,
+        type=aspect,
+        topic=topic,
+        spans_a=a.spans if isinstance(a, Statement) else (a.span,),
+        spans_b=b.spans if isinstance(b, Statement) else (b.span,),
+        reason=reason,
+        origins=tuple(sorted({a.origin.name, b.origin.name})),
+        claims_a=_references(a),
+        claims_b=_references(b),
+        strength=strength,
+        left=_value(a),
+        right=_value(b),
+    )
+
+
+def _references(side: Measure | Dated | Statement) -> tuple[str, ...]:
+    statement = side if isinstance(side, Statement) else side.statement
+    return (statement.reference,) if statement is not None else ()
+
+
+def _value(side: Measure | Dated | Statement) -> str | None:
+    if isinstance(side, Dated):
+        return side.date.value
+    if isinstance(side, Measure):
+        value = side.quantity.value
+        return None if isinstance(value, tuple) or value is None else f"{value:f}"
+    return side.claim.certainty
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def _weights(statements: Sequence[Statement]) -> dict[str, float]:
+    """Return the weight of each stem: rare ones tell more (inverse document frequency over claims)."""
+    counts: dict[str, int] = defaultdict(int)
+    for statement in statements:
+        for word in statement.words:
+            counts[word] += 1
+    return {word: log(1 + len(statements) / count) for word, count in counts.items()}
+
+
+def _weighted_overlap(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:
+    """Return the weighted share of words in common, measured against the shorter claim as much as against both."""
+    common = sum(weight[word] for word in sorted(a & b))
+    if not common:
+        return 0.0
+    one, other = (sum(weight[word] for word in sorted(each)) for each in (a, b))
+    return 2 * common / (one + other)

@@ -1,0 +1,268 @@
+"""What documents state, in the form in which it can be compared: numbers, dates of things, and claims.
+
+A statement keeps the corpus keys of the things around it, the stems of its words and the origin of what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..extract.records import Annotation, Claim, Date, Entity, Quantity, Span
+from .comparison_records import PlacedSpan
+from .stems import stem, stems
+
+Keys = Mapping[tuple[str, str], str]
+"""(document id, entity id) to the corpus key of the thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who first said it, as far as the documents tell: the innermost named speaker, else the document's publisher."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with what is needed to compare it."""
+
+    doc: str
+    claim: Claim
+    reference: str
+    spans: tuple[PlacedSpan, ...]
+    keys: frozenset[str]
+    """Things named in it and its speaker."""
+    subject: str | None
+    relation: str | None
+    object: str | None
+    words: frozenset[str]
+    origin: Origin
+    doc_date: str | None
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with what it counts, in the statement (if any) that holds it."""
+
+    doc: str
+    quantity: Quantity
+    span: PlacedSpan
+    noun: str
+    """Stem of the head of the thing counted, or the unit."""
+    details: frozenset[str]
+    """Stems of the other words of the thing counted or measured."""
+    subject: str | None
+    keys: frozenset[str]
+    words: frozenset[str]
+    statement: Statement | None
+    origin: Origin
+    doc_date: str | None
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that belongs to a thing: when the memo was sent, the rule took effect."""
+
+    doc: str
+    date: Date
+    span: PlacedSpan
+    thing: str
+    """Corpus key of the thing dated, or of its kind and owner."""
+    name: str
+    origin: Origin
+    statement: Statement | None
+
+
+@dataclass(slots=True)
+class Stated:
+    """All statements of one document."""
+
+    statements: list[Statement] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    dated: list[Dated] = field(default_factory=list)
+
+
+SENDING = frozenset(
+    stem(word)
+    for word in (
+        "submit", "send", "sent", "publish", "release", "date", "issue", "file", "write", "post", "sign", "announce",
+        "unveil",
+    )
+)  # fmt: skip
+"""Stems of what happens to a document on its date."""
+
+
+def stated(annotation: Annotation, keys: Keys) -> Stated:
+    """Return what one document states."""
+    reader = _Reader(annotation, keys)
+    found = Stated([reader.statement(claim) for claim in annotation.claims])
+    found.measures = [m for quantity in annotation.quantities if (m := reader.measure(quantity, found)) is not None]
+    found.dated = [d for each in annotation.dates for d in reader.dated(each, found)]
+    return found
+
+
+class _Reader:
+    def __init__(self, annotation: Annotation, keys: Keys) -> None:
+        self.annotation = annotation
+        self.doc = annotation.doc_id
+        self.keys = keys
+        self.entities = {entity.id: entity for entity in annotation.entities}
+        self.mentions = sorted(
+            (
+                (m.start, m.end, entity)
+                for entity in annotation.entities
+                for m in entity.mentions
+                if m.kind != "pronoun"
+            ),
+            key=lambda each: (each[0], each[1]),
+        )
+        publisher = annotation.meta.publisher or annotation.doc_id
+        self.author = Origin(f"doc:{publisher.lower()}", publisher)
+
+    def key(self, entity_id: str | None) -> str | None:
+        """Return the corpus key of an entity of this document."""
+        if entity_id is None or entity_id not in self.entities:
+            return None
+        return self.keys.get((self.doc, entity_id), f"{self.doc}#{entity_id}")
+
+    def placed(self, span: Span | Date | Quantity) -> PlacedSpan:
+        """Return the span with its document."""
+        return PlacedSpan(self.doc, span.start, span.end, span.text)
+
+    def keys_in(self, start: int, end: int) -> frozenset[str]:
+        """Return the keys of the things mentioned between two offsets."""
+        found = {self.key(entity.id) for a, b, entity in self.mentions if a >= start and b <= end}
+        return frozenset(key for key in found if key is not None)
+
+    def statement(self, claim: Claim) -> Statement:
+        """Return a claim as a statement."""
+        main = claim.predicate
+        speaker = self.key(claim.speakers[-1].entity) if claim.speakers else None
+        things = {self.key(main.subject), self.key(main.object)} if main is not None else set()
+        inside = self.keys_in(claim.content[0].start, claim.content[-1].end)
+        return Statement(
+            doc=self.doc,
+            claim=claim,
+            reference=f"{self.doc}#{claim.id}",
+            spans=tuple(self.placed(span) for span in claim.content),
+            keys=frozenset(key for key in {*inside, *things, speaker} if key is not None),
+            subject=self.key(main.subject) if main is not None else None,
+            relation=(main.frame or main.relation) if main is not None else None,
+            object=self.key(main.object) if main is not None else None,
+            words=stems(" ".join(span.text for span in claim.content)),
+            origin=self.origin(claim),
+            doc_date=self.annotation.doc_date,
+            position=claim.content[0].start,
+        )
+
+    def origin(self, claim: Claim) -> Origin:
+        """Return who is behind a claim; a document leads back to its author."""
+        named = [speaker for speaker in claim.speakers if speaker.entity is not None]
+        if not named:
+            return self.author
+        entity = self.entities.get(named[-1].entity or "")
+        if entity is None:
+            return self.author
+        if entity.type in {"Document", "Person"} and entity.part_of in self.entities:
+            entity = self.entities[entity.part_of or ""]
+        return Origin(self.key(entity.id) or entity.id, entity.name)
+
+    def measure(self, quantity: Quantity, found: Stated) -> Measure | None:
+        """Return a number that can be compared, or None for vague and hypothetical ones."""
+        if quantity.vague or quantity.status is not None or quantity.value is None:
+            return None
+        statement = _holder(quantity.num, found.statements)
+        noun, details = _noun(quantity)
+        if noun is None:
+            return None
+        around = statement.spans if statement is not None else (self.placed(quantity),)
+        subject = self.key((quantity.subject or "").split("+")[0])
+        keys = self.keys_in(around[0].start, around[-1].end) | (
+            statement.keys if statement is not None else frozenset()
+        )
+        return Measure(
+            doc=self.doc,
+            quantity=quantity,
+            span=self.placed(quantity),
+            noun=noun,
+            details=details,
+            subject=subject,
+            keys=keys | ({subject} if subject is not None else frozenset()),
+            words=statement.words if statement is not None else stems(quantity.text),
+            statement=statement,
+            origin=statement.origin if statement is not None else self.author,
+            doc_date=self.annotation.doc_date,
+            when=tuple(
+                each.value
+                for each in self.annotation.dates
+                if each.timex3.type == "DATE" and around[0].start <= each.start < around[-1].end
+            ),
+        )
+
+    def dated(self, date: Date, found: Stated) -> Iterator[Dated]:
+        """Yield the document that a date belongs to: by its phrase ("a May memo") or what was done to it."""
+        if date.timex3.type != "DATE" or date.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
+            return
+        entity = self._dated_document(date)
+        key = self.document_key(entity) if entity is not None else None
+        if entity is None or key is None:
+            return
+        statement = _holder(date, found.statements)
+        yield Dated(
+            self.doc,
+            date,
+            self.placed(date),
+            key,
+            entity.name,
+            statement.origin if statement is not None else self.author,
+            statement,
+        )
+
+    def _dated_document(self, date: Date) -> Entity | None:
+        for entity in self.annotation.entities:
+            if entity.type != "Document":
+                continue
+            for mention in entity.mentions:
+                phrase = mention.phrase or mention
+                if phrase.start <= date.start and date.end <= max(phrase.end, mention.end):
+                    return entity
+        before = [each for each in self.mentions if each[2].type == "Document" and each[1] <= date.start]
+        if not before:
+            return None
+        start, end, entity = before[-1]
+        between = self.annotation.text[end : date.start]
+        if len(between) > 90 or any(sign in between for sign in ".;:\n"):
+            return None
+        return (
+            entity
+            if stems(between) & SENDING or date.event_span == Span(start, end, self.annotation.text[start:end])
+            else None
+        )
+
+    def document_key(self, entity: Entity) -> str | None:
+        """Return kind and owner of a document, so that one memo under two names is one thing."""
+        kind = stem((entity.subtype or entity.name.split()[-1]).lower())
+        owner = self.key(entity.part_of)
+        return f"{kind} of {owner}" if owner is not None else self.key(entity.id)
+
+
+def _holder(place: Span | Date, statements: list[Statement]) -> Statement | None:
+    """Return the tightest statement around a place."""
+    holding = [s for s in statements if any(each.start <= place.start and place.end <= each.end for each in s.spans)]
+    return min(holding, key=lambda s: (sum(e.end - e.start for e in s.spans), s.position), default=None)
+
+
+def _noun(quantity: Quantity) -> tuple[str | None, frozenset[str]]:
+    unit = quantity.unit or ""
+    counted = (quantity.counted or "").split()
+    if unit and (unit.isupper() or unit in {"percent", "percentage points", "ratio", "fraction"} or not counted):
+        return unit if unit.isupper() else stem(unit.lower()), stems(
+            f"{quantity.concept or ''} {quantity.counted or ''}"
+        )
+    if not counted:
+        return None, frozenset()
+    return stem(counted[-1].lower()), stems(" ".join(counted[:-1]))
