@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .records import Block, BlockKind
+from .records import Block
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -55,7 +55,7 @@ def _lines(text: str) -> Iterator[Line]:
         start = match.start() + match[0].index(words)
         end = start + len(words)
         bullet = BULLET.match(text, start, end)
-        direct = 0 < last and len(LINE_BREAK.findall(text, last, start)) == 1
+        direct = last > 0 and len(LINE_BREAK.findall(text, last, start)) == 1
         yield Line(start, bullet.end() if bullet else start, end, bullet is not None, direct)
         last = end
 

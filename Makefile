@@ -1,0 +1,42 @@
+# make graph: build the example and say what to open.  make test: lint, types and tests.  Both in an environment of their own.
+PYTHON ?= python3
+JOBS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+ROOMS := extract ontology graph outputs
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: graph test lint types pytest clean
+
+graph: $(VENV)/installed
+	$(BIN)/claimgraph build examples/dossier -o graphs/example
+	@echo "Open graphs/example/index.html"
+
+test: lint types pytest
+
+lint: $(VENV)/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# An editable install hides the mapped rooms from mypy: a link gives it the name that they are imported by.
+types: $(VENV)/installed-for-tests
+	mkdir -p $(VENV)/rooms
+	ln -sfn ../.. $(VENV)/rooms/claimgraph
+	cd $(VENV)/rooms && MYPYPATH=. ../bin/mypy --config-file ../../pyproject.toml $(ROOMS:%=-p claimgraph.%)
+
+pytest: $(VENV)/installed-for-tests
+	$(BIN)/pytest -q -n $(JOBS)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python setup.cfg pyproject.toml
+	$(PIP) install --editable .
+	touch $@
+
+$(VENV)/installed-for-tests: $(VENV)/bin/python setup.cfg pyproject.toml
+	$(PIP) install --editable ".[test]"
+	touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) build dist graphs *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
