@@ -35,10 +35,15 @@ class ClaimClass:
 AUTHOR = ClaimClass(("asserted",), "assertion")
 UNNAMED = ClaimClass(("hedged", "reported"), "report", "probable")
 """Under "reportedly" and the like: somebody says so, and the writer does not stand behind it."""
+UNNAMED_ACCUSATION = ClaimClass(("alleged",), "accusation", has_target=True)
+ACCUSING = ("alleg", "accus")
 
 
 def claim_class(attribution: Attribution) -> ClaimClass:
     """Return how the claims under this attribution are meant."""
+    if not attribution.source_spans and attribution.cue_class == "report":
+        cue = attribution.cue_lemma or (attribution.cues[0].text.lower() if attribution.cues else "")
+        return UNNAMED_ACCUSATION if cue.startswith(ACCUSING) else UNNAMED
     known = _classes()
     return known.get(attribution.cue_class or "", known["say"])
 

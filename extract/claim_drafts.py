@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UNPROVEN = {"show", "find", "confirm", "suggest"}
 """Classes whose negation leaves the content open: "does not prove that", "did not find that"."""
+INFERENCE = {"show", "suggest"}
 DEMONSTRATIVES = {"this", "that", "it", "which", "these", "those"}
 
 
@@ -91,7 +92,7 @@ def _said(doc: Doc, voice: Voice, voices: Sequence[Voice], speakers: Speakers) -
     for start, tokens in _by_sentence(doc, voice.content):
         for clause in clauses(doc, tokens):
             is_clausal = _is_clausal(doc[clause.head])
-            if kind.act and not is_clausal:
+            if not is_clausal and (kind.act or attribution.negated):
                 continue
             nested = next((each for each in inner if clause.head in each.cue), None)
             if nested is not None and not nested.attribution.negated:
@@ -122,7 +123,7 @@ def _draft(voice: Voice, clause: Clause, speakers: Speakers, *, is_clausal: bool
 def _is_author_inference(attribution: Attribution, speaker: str | None) -> bool:
     """ "This suggests that ...": the writer draws the conclusion, no speaker does."""
     words = [source.text.lower() for source in attribution.source_spans]
-    return speaker is None and len(words) == 1 and words[0] in DEMONSTRATIVES
+    return speaker is None and attribution.cue_class in INFERENCE and len(words) == 1 and words[0] in DEMONSTRATIVES
 
 
 def _relayed(

@@ -65,11 +65,19 @@ def _is_clause_of_its_own(token: Token) -> bool:
     if token.dep_ == "conj" and token.pos_ in VERBAL:
         return any(child.dep_ in SUBJECTS | ARGUMENTS for child in children) or token.head.dep_ in {"ROOT"}
     has_subject = any(child.dep_ in SUBJECTS for child in children)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i and not has_subject:
+        return _states_a_number(token)
     if token.dep_ == "advcl" and token.pos_ in VERBAL:
         return has_subject and any(child.dep_ == "mark" and child.lower_ in CONTRASTS for child in children)
     if token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL and has_subject:
         return _semicolon_between(token)
     return False
+
+
+def _states_a_number(token: Token) -> bool:
+    """ "..., creating over 300 jobs": a participle behind a comma that brings a figure makes a claim of its own."""
+    first = next(iter(token.subtree))
+    return first.i > 0 and token.doc[first.i - 1].text == "," and any(each.like_num for each in token.subtree)
 
 
 def _semicolon_between(token: Token) -> bool:

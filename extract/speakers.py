@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOMINAL = {"PROPN", "NOUN", "PRON"}
+FIRST_PERSON = {"i", "we", "my", "our"}
+THIRD_PERSON = {"it", "he", "she", "they", "its", "his", "her", "their"}
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
 
@@ -50,7 +52,7 @@ class Speakers:
 
     def links(self, attribution: Attribution) -> tuple[list[Speaker], bool]:
         """Return the links that one attribution adds, and whether its sources speak together."""
-        sources = [link for source in attribution.source_spans for link in self.sources(source)]
+        sources = self._voices(attribution)
         if not attribution.source_spans:
             cue = attribution.cues[0].text.lower() if attribution.cues else attribution.cue_lemma or "unknown"
             return [Speaker(None, f"unnamed ({cue})")], False
@@ -58,6 +60,16 @@ class Speakers:
         if len(sources) == 1:
             return [*links, *self._with_author(sources[0], links)], False
         return [*links, *sources], len(sources) > 1
+
+    def _voices(self, attribution: Attribution) -> list[Speaker]:
+        """Return who speaks; a pronoun inside of someone's words is that someone ("X said it found", "we urge")."""
+        words = [source.text.lower() for source in attribution.source_spans]
+        outer = self.by_id.get(attribution.within or "")
+        if outer is not None and len(words) == 1:
+            known = self.entity(attribution.source_spans[0])
+            if words[0] in FIRST_PERSON or (words[0] in THIRD_PERSON and known is None):
+                return self.links(outer)[0]
+        return [link for source in attribution.source_spans for link in self.sources(source)]
 
     def sources(self, source: Span) -> list[Speaker]:
         """Return the speakers that a source span names: one, or the members of a coordination."""
