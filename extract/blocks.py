@@ -11,6 +11,8 @@ from .records import Block
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+SIGN = re.compile(r"\s*[•‣▪◦●○]\s")
+"""A sign that opens nothing but a bullet; the others may also stand where a line was broken."""
 BULLET = re.compile(r"\s*(?:[•‣▪◦●○–—*·-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 HEADING_LENGTH = 90
@@ -87,9 +89,9 @@ def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
 
 
 def _continues(text: str, last: Line, line: Line, width: int | None) -> bool:
-    if not line.direct or line.bullet:
+    if not line.direct or SIGN.match(text, line.start):
         return False
-    if width is not None and _is_full(text, last, line, width):
+    is_open = not SENTENCE_END.search(text[last.start : last.end])
+    if width is not None and (is_open or not line.bullet) and _is_full(text, last, line, width):
         return True
-    is_broken = last.end - last.start >= BROKEN_LENGTH and not SENTENCE_END.search(text[last.start : last.end])
-    return is_broken and text[line.start].islower()
+    return is_open and last.end - last.start >= BROKEN_LENGTH and not line.bullet and text[line.start].islower()

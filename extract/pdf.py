@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from .blocks import BULLET, HEADING_LENGTH, SENTENCE_END
+from .blocks import BULLET, HEADING_LENGTH, SENTENCE_END, SIGN
 from .content import Content, Piece, lay_out, sound
 from .errors import UnreadableDocument
 from .metadata import iso_prefix
@@ -113,7 +113,7 @@ def _line(textpage: Any, page: int, text: str, start: int) -> Line | None:
     seen = [i for i, char in enumerate(text) if not char.isspace()]
     if not seen:
         return None
-    first, last = textpage.get_charbox(start + seen[0]), textpage.get_charbox(start + seen[-1])
+    first, last = (textpage.get_charbox(start + i, loose=True) for i in (seen[0], seen[-1]))
     return Line(
         _joined_surrogates(text),
         page,
@@ -176,14 +176,17 @@ def _pitch(lines: list[Line]) -> float:
 def _breaks(group: list[Line], line: Line, *, pitch: float, width: float, left: float) -> bool:
     """Say whether a line opens a new block after the lines of the group."""
     last = group[-1]
-    if line.size != last.size or line.bold != last.bold or BULLET.match(line.text):
-        return True
     ended = bool(SENTENCE_END.search(last.text.rstrip())) and last.text.rstrip()[-1] not in ",;"
+    is_short = last.right - left < SHORT * width
+    if line.size != last.size or line.bold != last.bold or SIGN.match(line.text):
+        return True
+    if BULLET.match(line.text) and (ended or is_short):
+        return True
     if line.page != last.page or line.bottom > last.top:
         return ended
     if abs(last.bottom - line.bottom) > APART * pitch:
         return True
-    return ended and last.right - left < SHORT * width
+    return ended and is_short
 
 
 def _piece(group: list[Line], body: float) -> Piece:
