@@ -27,6 +27,11 @@ class Link:
     word: str = ""
     """The preposition where the text has none ("where")."""
 
+    @property
+    def position(self) -> int:
+        """Where its words begin."""
+        return (*self.relation, *self.object)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -37,8 +42,12 @@ class Fact:
     relation: Tokens
     object: Tokens
     """Empty for an intransitive."""
+    kind: str
+    """The construction that object and relation come from."""
     how: str
     """How the subject was found."""
+    governor: Tokens = ()
+    """Verb, and preposition, that makes the subject do it: urged in "urged X to leave"."""
     links: tuple[Link, ...] = ()
     is_place: bool = False
     """The object is where it happens, by "where"."""
@@ -48,7 +57,7 @@ def predicate(doc: Doc, fact: Fact) -> Predicate:
     """Return the fact as a record."""
     known = tree(doc)
     subject, relation, thing = spans(doc, fact.subject), spans(doc, fact.relation), spans(doc, fact.object)
-    label = relation_label(known, fact.relation)
+    label = _governed(known, fact)
     return Predicate(
         subject=_words(subject),
         relation=f"{label} in" if fact.is_place else label,
@@ -64,6 +73,21 @@ def predicate(doc: Doc, fact: Fact) -> Predicate:
 def relation_label(tree: Tree, tokens: Tokens) -> str:
     """Return the relation as people say it: no auxiliaries, negation or articles, the first verb in its base form."""
     return " ".join(_label_words(tree, tokens))
+
+
+def _governed(tree: Tree, fact: Fact) -> str:
+    """What somebody is urged or said to do is not done: "urged to leave", "accused of leaving"."""
+    label = relation_label(tree, fact.relation)
+    if not fact.governor:
+        return label
+    verb, *prepositions = fact.governor
+    if prepositions:
+        return " ".join([tree.lower[verb], *(tree.lower[word] for word in prepositions), *_exact(tree, fact.relation)])
+    return f"{tree.lower[verb]} to {label}"
+
+
+def _exact(tree: Tree, tokens: Tokens) -> tuple[str, ...]:
+    return tuple(tree.lower[token] for token in tokens)
 
 
 def is_negative(tree: Tree, fact: Fact) -> bool:

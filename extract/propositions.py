@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .facts import Fact, Link, predicate
-from .frames import Clause, Complement, Frame, Phrase, is_relative, modifiers_after, phrases_of
+from .frames import Clause, Complement, Frame, Phrase, Subject, is_relative, modifiers_after, phrases_of
 from .noun_phrases import Extent, adjective, clause_words, phrase
 from .tree import Tree, tree
 
@@ -99,29 +99,33 @@ class _Writer:
 
     def facts(self) -> Iterator[Fact]:
         for frame in self.frames.values():
-            for subject, how, relation in self.readings(frame):
-                yield from self.of_frame(frame, subject, how, relation)
+            for subject in frame.subjects:
+                if self.is_usable(frame, subject):
+                    make = self.maker(frame, subject)
+                    yield from self.of_frame(frame, make)
 
-    def readings(self, frame: Frame) -> Iterator[tuple[int, str, Tokens]]:
-        """Each subject with the relation as it reads for that subject."""
+    def is_usable(self, frame: Frame, subject: Subject) -> bool:
         tree = self.tree
-        chain = self.chain(frame)
-        without_to = tuple(token for token in chain if tree.tags[token] != "TO")
-        for subject in frame.subjects:
-            if is_relative(tree, subject.index) or tree.deps[subject.index] == "csubj":
-                continue
-            match subject.how:
-                case "adverbial" if tree.tags[frame.predicate] not in PARTICIPLES:
-                    continue
-                case "adverbial" | "preposition":
-                    yield subject.index, subject.how, without_to
-                case "object-control":
-                    yield subject.index, subject.how, tuple(t for t in frame.group if tree.tags[t] != "TO")
-                case _:
-                    yield subject.index, subject.how, chain
-        if frame.parent is not None and any(s.how == "object-control" for s in frame.subjects):
-            for subject in self.frames[frame.parent].subjects:
-                yield subject.index, "control", chain
+        if is_relative(tree, subject.index) or tree.deps[subject.index] == "csubj":
+            return False
+        return subject.how != "adverbial" or tree.tags[frame.predicate] in PARTICIPLES
+
+    def maker(self, frame: Frame, subject: Subject) -> _Maker:
+        """The relation as it reads for this subject: the whole chain, or without "to" where another verb has it."""
+        relation, governor = self.chain(frame), ()
+        if subject.how == "object-control":
+            relation, governor = frame.group, self.governor(frame)
+        if subject.how in {"object-control", "adverbial", "preposition"}:
+            relation = tuple(token for token in relation if self.tree.tags[token] != "TO")
+        words = phrase(self.tree, subject.index)
+        return _Maker(frame.predicate, subject.index, words, subject.how, relation, governor)
+
+    def governor(self, frame: Frame) -> Tokens:
+        """What the subject is made to do it by: urged in "urged X to leave", accused of in "accused X of leaving"."""
+        head = self.tree.heads[frame.predicate]
+        if frame.parent is not None:
+            return (frame.parent,)
+        return (self.tree.heads[head], head) if self.tree.is_verbal(self.tree.heads[head]) else ()
 
     def chain(self, frame: Frame, depth: int = 0) -> Tokens:
         """The verb group with those of the verbs that control it: "was able to reinforce"."""
@@ -134,179 +138,179 @@ class _Writer:
             top = tree.heads[top]
         if top != frame.predicate and not any(tree.tags[token] == "TO" for token in group):
             group = (*(c for c in tree.children[top] if tree.tags[c] == "TO"), *group)
-        between: Tokens = ()
-        if tree.pos[tree.heads[top]] == "ADJ":
-            between = (tree.heads[top],)
-        else:
-            things = [o.index for o in above.objects if o.role == "object" and o.index < frame.predicate]
-            between = phrase(tree, things[0], Extent.NAME) if things else ()
-        return (*self.chain(above, depth + 1), *between, *group)
+        head = tree.heads[top]
+        return (*self.chain(above, depth + 1), *((head,) if tree.pos[head] == "ADJ" else ()), *group)
 
-    def of_frame(self, frame: Frame, subject: int, how: str, relation: Tokens) -> Iterator[Fact]:
-        words = phrase(self.tree, subject)
-        make = _Maker(frame.predicate, words, how)
-        objects = [o for o in frame.objects if o.index != subject]
+    def of_frame(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
+        objects = [o for o in frame.objects if o.index != make.index]
         recipients = [o for o in objects if o.role == "recipient"]
-        mains = [o for o in objects if o.role != "recipient"] or recipients
-        if mains is not recipients and recipients:
-            name = phrase(self.tree, recipients[0].index, Extent.NAME)
-            yield make.fact(relation, phrase(self.tree, recipients[0].index))
-            relation = (*relation, *name)
+        mains = [o for o in objects if o.role != "recipient"]
+        for found in recipients:
+            yield make.fact("recipient", make.relation, phrase(self.tree, found.index))
         if mains:
-            yield from self.with_objects(frame, make, relation, mains)
-        else:
-            yield from self.without_object(frame, make, relation)
-        yield from self.clausal(frame, make, relation, mains)
+            between = phrase(self.tree, recipients[0].index, Extent.NAME) if recipients else ()
+            yield from self.with_objects(frame, make, (*make.relation, *between), mains)
+        elif not recipients:
+            yield from self.without_object(frame, make)
+        for clause in frame.clauses:
+            if clause.kind == "content" and self.tree.lemmas[frame.predicate] != "be":
+                yield make.fact("content", make.relation, clause_words(self.tree, clause.index))
 
     def with_objects(self, frame: Frame, make: _Maker, relation: Tokens, mains: list[Complement]) -> Iterator[Fact]:
-        tree = self.tree
         first = next((o for o in mains if o.role == "object"), None)
-        gapped = mains[:1] if frame.is_gapped else mains
-        for main in mains:
+        for position, main in enumerate(mains):
+            links = () if frame.is_gapped and position else tuple(self.links(frame))
+            if main.role == "adjective":
+                yield from self.adjectival(make, relation, main, links)
+                continue
             base = relation
             if main.role == "predicative" and first is not None:
-                base = (*relation, *phrase(tree, first.index, Extent.NAME))
-            if main.role == "adjective":
-                yield from self.adjectival(frame, make, base, main)
-                continue
-            links = tuple(self.links(frame)) if main in gapped else ()
-            yield make.fact(base, phrase(tree, main.index), links)
+                base = (*relation, *phrase(self.tree, first.index, Extent.NAME))
             if not frame.is_gapped:
-                yield from self.nested(make, base, main.index)
-            if main in gapped:
-                for found in frame.phrases:
-                    yield from self.after(make, (*base, *self.short(main)), found)
+                links = (*links, *self.noun_links(main.index))
+            yield make.fact(main.role, base, phrase(self.tree, main.index), self.ordered(frame, links))
+            if not frame.is_gapped:
+                yield from self.parts(make, base, main.index)
 
-    def adjectival(self, frame: Frame, make: _Maker, relation: Tokens, main: Complement) -> Iterator[Fact]:
+    def adjectival(self, make: _Maker, relation: Tokens, main: Complement, links: tuple[Link, ...]) -> Iterator[Fact]:
         tree = self.tree
         if tree.kid(main.index, {"xcomp", "ccomp"}) is not None:
             return
-        words = adjective(tree, main.index)
-        yield make.fact(relation, words, tuple(self.links(frame)))
-        for preposition in tree.kids(main.index, {"prep"}):
-            for found in phrases_of(tree, preposition):
-                if not found.is_clause and not is_relative(tree, found.index):
-                    base = (*relation, *words, *found.preposition)
-                    yield make.fact(base, phrase(tree, found.index))
-                    yield from self.nested(make, base, found.index, 2)
+        own = [
+            Link(found.preposition, phrase(tree, found.index))
+            for preposition in tree.kids(main.index, {"prep"})
+            for found in phrases_of(tree, preposition)
+            if not found.is_clause and not is_relative(tree, found.index)
+        ]
+        yield make.fact("adjective", relation, adjective(tree, main.index), (*own, *links))
 
-    def links(self, frame: Frame) -> Iterator[Link]:
-        """Prepositional phrases and times of the predicate as adjuncts."""
-        for found in frame.phrases:
-            if not found.is_clause:
-                yield Link(found.preposition, phrase(self.tree, found.index), "" if found.preposition else "in")
-        for words in frame.times:
-            yield Link((), words)
-
-    def without_object(self, frame: Frame, make: _Maker, relation: Tokens) -> Iterator[Fact]:
+    def without_object(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
         tree = self.tree
         core = self.core(frame)
-        if core is not None:
-            base = (*relation, *core.preposition)
-            alike = [p for p in frame.phrases if p.preposition == core.preposition and not p.is_clause]
-            links = tuple(link for link in self.links(frame) if link.relation != core.preposition)
-            for found in alike:
-                yield make.fact(base, phrase(tree, found.index), links if found is core else ())
-                yield from self.nested(make, base, found.index, 2)
-            inner = (*base, *phrase(tree, core.index, Extent.NAME))
-            for found in frame.phrases:
-                if found not in alike:
-                    yield from self.after(make, inner, found)
+        relation = make.relation
+        if core is None:
+            yield from self.without_complement(frame, make)
             return
+        base = (*relation, *core.preposition)
+        links = tuple(link for link in self.links(frame) if link.relation != core.preposition)
         for found in frame.phrases:
-            if not found.is_clause:
-                yield make.fact((*relation, *found.preposition), phrase(tree, found.index), place=not found.preposition)
-            yield from self.after(make, relation, found)
-        for words in frame.times:
-            yield make.fact(relation, words)
-        if not frame.phrases and not frame.times:
-            for words in frame.adverbs[:1]:
-                yield make.fact(relation, words)
-            if not frame.adverbs and not frame.clauses:
-                yield make.fact(relation, ())
+            if found.preposition == core.preposition and not found.is_clause:
+                own = (*self.noun_links(found.index), *(links if found is core else ()))
+                yield make.fact("phrase", base, phrase(tree, found.index), self.ordered(frame, own))
+                yield from self.parts(make, base, found.index)
+
+    def without_complement(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
+        found = self.ordered(frame, tuple(self.links(frame)))
+        for link in found:
+            yield make.fact("adjunct", (*make.relation, *link.relation), link.object, place=bool(link.word))
+        if not found and frame.adverbs:
+            yield make.fact("adverb", make.relation, frame.adverbs[0])
+        elif not found and not frame.clauses:
+            yield make.fact("none", make.relation, ())
 
     def core(self, frame: Frame) -> Phrase | None:
         """The complement of a verb without object: the prepositional phrase right after it, unless it is a date."""
-        tree = self.tree
         found = next((p for p in frame.phrases if not p.is_clause and p.index > frame.predicate), None)
-        if found is None or not found.preposition or tree.is_date(found.index):
+        if found is None or not found.preposition or self.tree.is_date(found.index):
             return None
         return found if found.preposition[-1] <= frame.predicate + 2 else None
 
-    def after(self, make: _Maker, base: Tokens, found: Phrase) -> Iterator[Fact]:
-        """What hangs on a prepositional phrase of the predicate."""
-        relation = (*base, *found.preposition)
-        if found.is_clause:
-            yield from self.within(make, relation, found.index)
-        elif found.preposition:
-            yield from self.nested(make, relation, found.index, 2)
+    def links(self, frame: Frame) -> Iterator[Link]:
+        """Adjuncts of the predicate: prepositional phrases, times, purposes."""
+        for found in frame.phrases:
+            if found.is_clause:
+                yield from self.through(found.preposition, found.index)
+            else:
+                yield Link(found.preposition, phrase(self.tree, found.index), "" if found.preposition else "in")
+        for words in frame.times:
+            yield Link((), words)
+        for clause in frame.clauses:
+            if self.is_purpose(frame, clause) or self.is_made_to(frame, clause):
+                yield from self.through((), clause.index)
 
-    def nested(self, make: _Maker, relation: Tokens, noun: int, depth: int = 1) -> Iterator[Fact]:
-        """Facts through the prepositional phrases of an object: subject, relation with the object, what it governs."""
+    def ordered(self, frame: Frame, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """In text order, those before the predicate last."""
+        return tuple(sorted(links, key=lambda link: (link.position < frame.predicate, link.position)))
+
+    def noun_links(self, noun: int, depth: int = 1) -> Iterator[Link]:
+        """Prepositional phrases and infinitives of an object as adjuncts; of-phrases stay in the object."""
         tree = self.tree
-        if depth > DEEPEST:
-            return
-        named = phrase(tree, noun, Extent.NAME)
         for preposition in modifiers_after(tree, noun, frozenset({"prep"})):
+            if tree.lower[preposition] == "of":
+                continue
             for found in phrases_of(tree, preposition):
-                if is_relative(tree, found.index):
-                    continue
                 if found.is_clause:
-                    yield from self.within(make, (*relation, *named, *found.preposition), found.index)
-                    continue
-                inside = found.index in named
-                base = (*relation, *(phrase(tree, noun, Extent.BARE) if inside else named), *found.preposition)
-                yield make.fact(base, phrase(tree, found.index))
-                yield from self.nested(make, base, found.index, depth + 1)
+                    yield from self.through(found.preposition, found.index)
+                elif not is_relative(tree, found.index):
+                    yield Link(found.preposition, phrase(tree, found.index))
         for clause in modifiers_after(tree, noun, frozenset({"acl"})):
             if self.is_tight(noun, clause):
-                yield from self.within(make, (*relation, *named), clause)
+                yield from self.through((), clause)
+
+    def parts(self, make: _Maker, relation: Tokens, noun: int) -> Iterator[Fact]:
+        """Facts through the of-phrase of an object: "became a founding justice of | the High Court"."""
+        tree = self.tree
+        for preposition in modifiers_after(tree, noun, frozenset({"prep"})):
+            if tree.lower[preposition] != "of":
+                continue
+            for found in phrases_of(tree, preposition):
+                if not found.is_clause and not is_relative(tree, found.index):
+                    base = (*relation, *phrase(tree, noun, Extent.BARE), *found.preposition)
+                    yield make.fact("part", base, phrase(tree, found.index))
 
     def is_tight(self, noun: int, clause: int) -> bool:
         tree = self.tree
         infinitive = any(tree.tags[child] == "TO" for child in tree.children[clause])
         return (infinitive or tree.tags[clause] == "VBG") and "," not in tree.words[noun + 1 : clause]
 
-    def within(self, make: _Maker, base: Tokens, clause: int) -> Iterator[Fact]:
-        """Facts of the subject through a clause below: "used accounts for evading ; controls"."""
+    def through(self, before: Tokens, clause: int) -> Iterator[Link]:
+        """Objects of a clause below: for evading | controls."""
         frame = self.frames.get(clause)
         if frame is None:
             return
-        relation = (*base, *frame.group)
+        relation = (*before, *frame.group)
         for found in frame.objects:
-            yield make.fact(relation, phrase(self.tree, found.index))
-            yield from self.nested(make, relation, found.index, 2)
-        mains = [o for o in frame.objects if o.role != "recipient"]
-        inner = (*relation, *self.short(mains[0])) if mains else relation
-        for phrase_found in frame.phrases:
-            if not phrase_found.is_clause:
-                yield make.fact((*inner, *phrase_found.preposition), phrase(self.tree, phrase_found.index))
-
-    def clausal(self, frame: Frame, make: _Maker, relation: Tokens, mains: list[Complement]) -> Iterator[Fact]:
-        tree = self.tree
-        for clause in frame.clauses:
-            if clause.kind == "content" and tree.lemmas[frame.predicate] != "be":
-                yield make.fact(relation, clause_words(tree, clause.index))
-            elif self.is_purpose(frame, clause):
-                middle = self.short(mains[0]) if mains else ()
-                yield from self.within(make, (*relation, *middle), clause.index)
+            yield Link(relation, phrase(self.tree, found.index))
+        if not frame.objects:
+            for found in frame.phrases:
+                if not found.is_clause:
+                    yield Link((*relation, *found.preposition), phrase(self.tree, found.index))
 
     def is_purpose(self, frame: Frame, clause: Clause) -> bool:
-        tree = self.tree
-        infinitive = any(tree.tags[child] == "TO" for child in tree.children[clause.index])
-        return clause.kind == "adverbial" and infinitive and clause.index > frame.predicate
+        return clause.kind == "adverbial" and clause.index > frame.predicate and self.is_infinitive(clause.index)
 
-    def short(self, complement: Complement) -> Tokens:
-        if complement.role == "adjective":
-            return adjective(self.tree, complement.index)
-        return phrase(self.tree, complement.index, Extent.NAME)
+    def is_made_to(self, frame: Frame, clause: Clause) -> bool:
+        below = self.frames.get(clause.index)
+        return (
+            clause.kind == "open"
+            and below is not None
+            and any(subject.how == "object-control" for subject in below.subjects)
+        )
+
+    def is_infinitive(self, verb: int) -> bool:
+        return any(self.tree.tags[child] == "TO" for child in self.tree.children[verb])
 
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
     predicate: int
+    index: int
     subject: Tokens
     how: str
+    relation: Tokens
+    governor: Tokens
 
-    def fact(self, relation: Tokens, object_: Tokens, links: tuple[Link, ...] = (), *, place: bool = False) -> Fact:
-        return Fact(self.predicate, self.subject, relation, object_, self.how, links, place)
+    def fact(
+        self, kind: str, relation: Tokens, object_: Tokens, links: tuple[Link, ...] = (), *, place: bool = False
+    ) -> Fact:
+        return Fact(
+            predicate=self.predicate,
+            subject=self.subject,
+            relation=relation,
+            object=object_,
+            kind=kind,
+            how=self.how,
+            governor=self.governor,
+            links=links,
+            is_place=place,
+        )
