@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import Any, get_args
 
 from .errors import DataError
 from .records import Attribution, Certainty, ClaimType, Modality
@@ -66,7 +66,7 @@ def _classes() -> dict[str, ClaimClass]:
     return {name: _checked(name, entry, where) for name, entry in json.loads(text)["classes"].items()}
 
 
-def _checked(name: str, entry: dict[str, object], where: str) -> ClaimClass:
+def _checked(name: str, entry: dict[str, Any], where: str) -> ClaimClass:
     unknown = sorted(set(entry) - KEYS)
     if unknown:
         raise DataError(f"{where}: {name}: unknown key {unknown[0]!r}; known are {', '.join(sorted(KEYS))}")

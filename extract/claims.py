@@ -1,13 +1,44 @@
-"""Claims: content, chain of speakers, certainty, polarity, modality, proposition, numbers and dates."""
+"""Claims: content, chain of speakers, certainty, polarity, modality, proposition, numbers and dates.
+
+Each attribution yields a claim for every clause of its content; what no attribution covers is the author's own
+voice, or carries on the voice of a sentence before (`inheritance.py`).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from .records import Attribution, Claim, Date, Entity, Quantity
+from .claim_classes import AUTHOR, ClaimClass, claim_class, least_certain, primary
+from .claim_drafts import Draft, drafts
+from .clauses import runs
+from .frames import Frame
+from .mention_index import MentionIndex
+from .parsing import span, text_of
+from .propositions import propositions_in
+from .records import (
+    Adjunct,
+    Attribution,
+    Claim,
+    ClaimType,
+    Date,
+    Entity,
+    Modality,
+    Polarity,
+    Predicate,
+    Quantity,
+    Quoted,
+    Span,
+)
+from .speakers import Chain, Speakers
+from .stance import Stance, Stances, stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
+"""Ours, not the source's: how often a claim of that basis has the right speaker, rounded (docs/accuracy.md)."""
 
 
 def claims(
@@ -17,7 +48,261 @@ def claims(
     quantities: tuple[Quantity, ...],
     dates: tuple[Date, ...],
     attributions: tuple[Attribution, ...],
-    frames: Any,
+    frames: tuple[Frame, ...],
 ) -> tuple[Claim, ...]:
     """Return the claims of the document in text order."""
-    return ()
+    index = MentionIndex.of(entities)
+    speakers = Speakers(doc, index, {each.id: each for each in attributions})
+    reader = _Reader(doc, index, speakers, frames, quantities, dates, stance(doc))
+    found = (reader.claim(draft) for draft in drafts(doc, attributions, speakers))
+    ordered = sorted(found, key=lambda claim: (claim.content[0].start, claim.content[-1].end, claim.attribution or ""))
+    return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(_distinct(ordered), 1))
+
+
+def _distinct(ordered: Iterable[Claim]) -> Iterator[Claim]:
+    """Drop a claim that says what the one before says: same words, same speakers, same stance."""
+    seen: set[tuple[object, ...]] = set()
+    for claim in ordered:
+        key = (claim.content, claim.speakers, claim.polarity)
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+class _Reader:
+    """Turns drafts into claims with the layers of one document at hand."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        index: MentionIndex,
+        speakers: Speakers,
+        frames: tuple[Frame, ...],
+        quantities: tuple[Quantity, ...],
+        dates: tuple[Date, ...],
+        stances: Stances,
+    ) -> None:
+        self.doc = doc
+        self.stances = stances
+        self.index = index
+        self.speakers = speakers
+        self.frames = frames
+        self.quantities = quantities
+        self.dates = dates
+
+    def claim(self, draft: Draft) -> Claim:
+        """Return the claim that a draft makes."""
+        attribution = draft.attribution
+        meant = self.stances.of(draft.clause.head)
+        kind = claim_class(attribution) if attribution is not None and not draft.own_voice else AUTHOR
+        chain = self.speakers.chain(attribution) if attribution is not None and not draft.own_voice else Chain()
+        content = self.spans(draft.clause.tokens)
+        sentence = self.doc[draft.clause.head].sent
+        quotes = draft.quotes(content)
+        main, facts = self.propositions(draft)
+        modalities = self.modalities(kind, chain, meant, draft)
+        return Claim(
+            id="",
+            content=content,
+            speakers=chain.speakers,
+            source_spans=attribution.source_spans if attribution is not None and draft.basis == "explicit" else (),
+            cues=self.cues(draft, meant),
+            modality=primary(modalities),
+            modalities=modalities,
+            polarity=self.polarity(kind, meant, draft),
+            quoted=_quoted(content, quotes),
+            predicate=main,
+            basis=draft.basis,
+            certainty=least_certain(kind.certainty, meant.certainty),
+            claim_type=self.claim_type(kind, meant, draft, content),
+            sentence=span(self.doc, sentence.start_char, sentence.end_char),
+            head=self.token_span(draft.clause.head),
+            quote_spans=quotes,
+            facts=facts,
+            attribution=attribution.id if attribution is not None else None,
+            joint_speakers=chain.joint,
+            implicit_source=draft.basis == "inherited",
+            target=self.target(kind, chain, content, main),
+            addressee=self.entity_id(attribution.addressee) if attribution is not None else None,
+            medium=self.entity_id(attribution.medium) if attribution is not None else None,
+            quantities=tuple(q.id for q in self.quantities if _inside(q.num, content)),
+            dates=tuple(d.id for d in self.dates if _inside(d, content)),
+            claimed_at=self.claimed_at(draft, content),
+            negation_cues=meant.negation_cues,
+            hedge_cues=meant.hedge_cues,
+            conditional=meant.conditional,
+            counterfactual=meant.counterfactual,
+            epistemic=draft.epistemic or meant.epistemic,
+            confidence=CONFIDENCE[draft.basis],
+        )
+
+    def token_span(self, i: int) -> Span:
+        """Return one token as a span."""
+        token = self.doc[i]
+        return span(self.doc, token.idx, token.idx + len(token))
+
+    def spans(self, tokens: Sequence[int]) -> tuple[Span, ...]:
+        """Return the runs of tokens as spans, quotation marks that belong to them included.
+
+        A cue of one word inside ("has reportedly moved") does not break the content.
+        """
+        tokens = _bridged(self.doc, tokens)
+        return tuple(
+            _with_quotes(self.doc, self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+            for first, last in runs(tokens)
+        )
+
+    def entity_id(self, place: Span | None) -> str | None:
+        """Return the id of the entity that a span names."""
+        entity = self.speakers.entity(place) if place is not None else None
+        return entity.id if entity is not None else None
+
+    def modalities(self, kind: ClaimClass, chain: Chain, stance: Stance, draft: Draft) -> tuple[Modality, ...]:
+        """Return all modalities that hold, the primary first in the order of their priority."""
+        found: set[Modality] = set(kind.modalities)
+        found |= {modal for modal in ("normative", "future", "hedged") if modal in stance.modal}
+        if stance.conditional or draft.epistemic or stance.epistemic:
+            found.add("hedged")
+        if len(found) > 1 and not chain.speakers:
+            found.discard("asserted")
+        return tuple(sorted(found, key=lambda each: (each != primary(found), each)))
+
+    def polarity(self, kind: ClaimClass, stance: Stance, draft: Draft) -> Polarity:
+        """Return the polarity of the content as its source means it."""
+        if draft.epistemic:
+            return "positive"
+        if kind.negates and not draft.is_clausal:
+            return "negative"
+        return stance.polarity
+
+    def cues(self, draft: Draft, stance: Stance) -> tuple[Span, ...]:
+        """Return the words that show source and stance, in text order."""
+        if draft.basis == "inherited":
+            return stance.hedge_cues
+        own = draft.attribution.cues if draft.attribution is not None else ()
+        every = {(cue.start, cue.end): cue for cue in (*own, *draft.outer_cues, *stance.hedge_cues)}
+        return tuple(every[place] for place in sorted(every))
+
+    def claim_type(self, kind: ClaimClass, stance: Stance, draft: Draft, content: tuple[Span, ...]) -> ClaimType:
+        """Return the kind of claim: the cue's, else what the content shows."""
+        if kind is not AUTHOR and kind.claim_type != "assertion":
+            return kind.claim_type
+        if draft.epistemic or stance.epistemic:
+            return "verification"
+        if "normative" in stance.modal:
+            return "norm"
+        if "future" in stance.modal:
+            return "forecast"
+        if any(_inside(q.num, content) and not q.vague for q in self.quantities):
+            return "statistic"
+        return "assertion"
+
+    def propositions(self, draft: Draft) -> tuple[Predicate | None, tuple[Predicate, ...]]:
+        """Return the main proposition and the further facts, their arguments replaced by entity ids."""
+        tokens = draft.clause.tokens
+        main, _, facts = propositions_in(self.doc, self.frames, tokens[0], tokens[-1] + 1)
+        return (self.resolved(main) if main else None), tuple(self.resolved(fact) for fact in facts)
+
+    def resolved(self, predicate: Predicate) -> Predicate:
+        """Put entity ids in the place of words where a mention fits."""
+        return replace(
+            predicate,
+            subject=self.argument(predicate.subject, predicate.subject_spans),
+            object=self.argument(predicate.object, predicate.object_spans),
+            adjuncts=tuple(self.adjunct(adjunct) for adjunct in predicate.adjuncts),
+        )
+
+    def adjunct(self, adjunct: Adjunct) -> Adjunct:
+        """Name the entity of an adjunct."""
+        entity = self.argument_entity(adjunct.object_spans)
+        return replace(adjunct, entity=entity.id) if entity is not None else adjunct
+
+    def argument(self, words: str | None, spans: tuple[Span, ...]) -> str | None:
+        """Return the entity id of an argument, or "text:" and its words."""
+        if words is None:
+            return None
+        entity = self.argument_entity(spans)
+        return entity.id if entity is not None else f"text:{words}"
+
+    def argument_entity(self, spans: tuple[Span, ...]) -> Entity | None:
+        """Return the entity whose mention is the head of the phrase."""
+        if not spans:
+            return None
+        region = self.doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
+        return self.index.at_head(self.token_span(region.root.i)) if region is not None else None
+
+    def target(self, kind: ClaimClass, chain: Chain, content: tuple[Span, ...], main: Predicate | None) -> str | None:
+        """Return whom an accusation, criticism or warning is about: who acts in it, else who is named first."""
+        if not kind.has_target:
+            return None
+        speaking = {speaker.entity for speaker in chain.speakers}
+        if main is not None and main.subject in self.index.entities and main.subject not in speaking:
+            return main.subject
+        for mention, entity in self.index.within(content[0].start, content[-1].end):
+            if mention.kind != "demonym" and entity.id not in speaking:
+                return entity.id
+        return None
+
+    def claimed_at(self, draft: Draft, content: tuple[Span, ...]) -> str | None:
+        """Return the date beside the cue that says when the claim was made."""
+        if draft.attribution is None or draft.own_voice or not draft.attribution.cues:
+            return None
+        cue = draft.attribution.cues[0].start
+        region = self.doc.char_span(cue, draft.attribution.cues[0].end, alignment_mode="expand")
+        if region is None:
+            return None
+        sentence = region.sent
+        outside = [
+            date
+            for date in self.dates
+            if sentence.start_char <= date.start < sentence.end_char
+            and not _inside(date, content)
+            and date.timex3.type in {"DATE", "TIME"}
+            and not any(_covers(source, date) for source in draft.attribution.source_spans)
+            and not _inside(date, draft.attribution.content)
+        ]
+        return min(outside, key=lambda date: (abs(date.start - cue), date.start)).id if outside else None
+
+
+def _bridged(doc: Doc, tokens: Sequence[int]) -> list[int]:
+    found = list(tokens[:1])
+    for i in tokens[1:]:
+        if i == found[-1] + 2 and doc[i - 1].pos_ in {"ADV", "SPACE"}:
+            found.append(i - 1)
+        found.append(i)
+    return found
+
+
+def _inside(place: Span | Date, spans: tuple[Span, ...]) -> bool:
+    return any(_covers(each, place) for each in spans)
+
+
+def _covers(outer: Span, place: Span | Date) -> bool:
+    return outer.start <= place.start and place.end <= outer.end
+
+
+def _with_quotes(doc: Doc, start: int, end: int) -> Span:
+    """Widen a span by a quotation mark that opens or closes right at its border and has its partner inside."""
+    text = text_of(doc)
+    if start and text[start - 1] in '“"' and any(mark in text[start : end + 2] for mark in '”"'):
+        start -= 1
+    inner = text[start:end]
+    if text[end : end + 1] in {"”", '"'} and (inner.count("“") > inner.count("”") or inner.count('"') % 2):
+        end += 1
+    elif (
+        text[end : end + 1] in {".", ","}
+        and text[end + 1 : end + 2] in {"”", '"'}
+        and (inner.count("“") > inner.count("”") or inner.count('"') % 2)
+    ):
+        end += 2
+    return span(doc, start, end)
+
+
+def _quoted(content: tuple[Span, ...], quotes: tuple[Span, ...]) -> Quoted:
+    total = sum(each.end - each.start for each in content)
+    quoted = sum(
+        max(0, min(each.end, quote.end) - max(each.start, quote.start)) for each in content for quote in quotes
+    )
+    if not quoted:
+        return "none"
+    return "full" if quoted >= 0.9 * total else "partial"

@@ -100,10 +100,14 @@ def _owners(doc: Doc, inside: set[int], heads: Sequence[Token]) -> dict[int, int
         elif token.i in chosen:
             found = token.i
         else:
-            found = min(chosen, key=lambda head, place=token.i: (abs(head - place), head))
+            found = _nearest(chosen, i)
         for j in (*path, i, token.i):
             owner.setdefault(j, found)
     return owner
+
+
+def _nearest(heads: set[int], place: int) -> int:
+    return min(heads, key=lambda head: (abs(head - place), head))
 
 
 def _trimmed(doc: Doc, tokens: list[int]) -> list[int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
+from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, DocBin
 
@@ -106,7 +107,7 @@ def _joined(document: Document, parts: list[tuple[int, Doc]], nlp: Language) -> 
     """One Doc over the whole text; what lies between blocks becomes whitespace tokens hung on the token before."""
     words: list[str] = []
     spaces: list[bool] = []
-    rows: list[numpy.ndarray] = []
+    rows: list[NDArray[numpy.uint64]] = []
     strings = nlp.vocab.strings
     gap_row = numpy.array(
         [[strings.add("_SP"), strings.add("SPACE"), 0, strings.add(" "), strings.add("dep"), 0, 2, 0]], dtype="uint64"
@@ -130,7 +131,7 @@ def _joined(document: Document, parts: list[tuple[int, Doc]], nlp: Language) -> 
     gap(len(document.text))
     joined = Doc(nlp.vocab, words=words, spaces=spaces)
     if rows and len(parts):
-        joined.from_array(ATTRIBUTES, numpy.concatenate(rows))
+        joined.from_array(ATTRIBUTES, numpy.concatenate(rows))  # type: ignore[arg-type]
     return joined
 
 
