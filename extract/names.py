@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .candidates import Candidate, candidates
-from .evidence import LEAST, Verdict, Votes, key, verdict, votes
+from .evidence import LEAST, Verdict, Votes, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
-from .kinds import Kinds, kinds
-from .records import Entity, Mention
+from .coreference import Discourse, Thing, note_lists, read_nominal, read_pronoun
+from .kinds import Kind, Kinds, family, kinds
+from .nominals import Nominal, nominals, phrase, pronouns
+from .records import Entity, Mention, MentionKind, Span
 from .shortforms import borrowed, leaders
 from .words import Words, words
 
@@ -31,7 +33,7 @@ def entities(doc: Doc, *, lists: Gazetteer | None = None) -> tuple[Entity, ...]:
     """Return the entities of the document in order of first mention; `lists` replaces the gazetteer."""
     lists = lists or gazetteer()
     columns = words(doc)
-    return _entities(columns, named(columns, lists, kinds()), lists)
+    return _records(columns, _read(columns, named(columns, lists, kinds()), lists, kinds()))
 
 
 def named(columns: Words, lists: Gazetteer, lexicon: Kinds) -> Named:
@@ -86,22 +88,123 @@ def key_known(name: str, verdicts: dict[str, Verdict]) -> bool:
     return name in verdicts
 
 
-def _entities(columns: Words, names: Named, lists: Gazetteer) -> tuple[Entity, ...]:
-    groups: dict[str, list[Candidate]] = defaultdict(list)
+def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> list[Thing]:
+    """Go through names, noun phrases and pronouns in reading order."""
+    discourse = Discourse(columns, lexicon)
+    things = _things(columns, names, lists)
+    for candidate in names.found:
+        for index in range(candidate.start, candidate.end):
+            discourse.ahead[index] = things[candidate]
+    note_lists(discourse, list(names.found))
+    chunks = {index: chunk for chunk in columns.chunks for index in range(chunk[0], chunk[1])}
+    steps: list[tuple[int, int, Candidate | Nominal | int]] = [(c.start, 0, c) for c in names.found]
+    steps += [(nominal.start, 1, nominal) for nominal in nominals(columns, list(names.found), lexicon)]
+    steps += [(index, 2, index) for index in pronouns(columns)]
+    for _, _, step in sorted(steps, key=lambda item: item[:2]):
+        match step:
+            case Candidate():
+                head = root(columns, step.start, step.end)
+                discourse.place(things[step], step.start, step.end, head, "demonym" if step.demonym else "name")
+                _take_role(columns, step, chunks.get(head), discourse, things[step])
+            case Nominal():
+                read_nominal(discourse, step)
+            case int():
+                read_pronoun(discourse, step)
+    return discourse.things
+
+
+def _things(columns: Words, names: Named, lists: Gazetteer) -> dict[Candidate, Thing]:
+    """The thing of each name: one for all forms with one leader; a demonym goes to its place."""
+    by_leader: dict[str, Thing] = {}
+    places = {lists.forms[f].name: leader for f, leader in names.leader.items() if f in lists.forms}
+    found = {}
     for candidate in names.found:
         if candidate.demonym:
-            place = next((f for f, l in names.leader.items() if (e := lists.forms.get(f)) and e.name == candidate.demonym), None)
-            groups[names.leader[place] if place else candidate.demonym].append(candidate)
+            leader = places.get(candidate.demonym, candidate.demonym)
         else:
-            groups[names.leader[key(columns, candidate)]].append(candidate)
-    out = []
-    for number, (leader, members) in enumerate(groups.items(), 1):
-        v = names.verdicts.get(leader)
-        mentions = tuple(
-            Mention(columns.start[c.start], columns.end(c.end - 1), columns.surface(c.start, c.end), "demonym" if c.demonym else "name")
-            for c in members
-        )
-        kind = v.kind if v else None
-        listed = lists.forms.get(leader)
-        out.append(Entity(f"e{number}", listed.name if listed else leader, kind.type if kind else "Place", mentions, subtype=kind.subtype if kind else "Country", reason=v.reason if v else "demonym"))
-    return tuple(out)
+            leader = names.leader[key(columns, candidate)]
+        if leader not in by_leader:
+            by_leader[leader] = _thing(leader, names, lists)
+        found[candidate] = by_leader[leader]
+    return found
+
+
+def _thing(leader: str, names: Named, lists: Gazetteer) -> Thing:
+    forms = tuple(form for form, own in names.leader.items() if own == leader)
+    listed = next((lists.forms[f] for f in (leader, *forms) if f in lists.forms), None)
+    won = names.verdicts.get(leader)
+    if won is None:
+        return Thing(Kind("Place", "Country"), leader, named=True, reason="named by its people")
+    if listed and family(listed.type) == family(won.kind.type):
+        name = listed.name
+    else:
+        name = max(forms, key=len) if won.kind.type == "Person" else leader
+    return Thing(won.kind, name, named=True, reason=won.reason, forms=forms)
+
+
+def _take_role(
+    columns: Words, candidate: Candidate, chunk: tuple[int, int, int] | None, discourse: Discourse, thing: Thing
+) -> None:
+    """ "OpenAI CEO Sam Altman": the words before the name say what the person is, and for whom."""
+    if thing.kind.type != "Person" or chunk is None or chunk[2] >= candidate.end or chunk[2] < candidate.start:
+        return
+    before = range(chunk[0], candidate.start)
+    roles = [i for i in before if columns.lower[i] in discourse.kinds.nouns and discourse.thing_at(i) is None]
+    roles = [i for i in roles if discourse.kinds.nouns[columns.lower[i]].type == "Person"]
+    if roles and thing.role is None:
+        first = roles[0]
+        while first > chunk[0] and columns.pos[first - 1] in ("PROPN", "NOUN", "ADJ") and not discourse.thing_at(first - 1):
+            first -= 1
+        thing.role = columns.surface(first, candidate.start)
+        employers = [own for i in before if (own := discourse.thing_at(i)) and own.kind.type != "Person"]
+        thing.owner = thing.owner or (employers[-1] if employers else None)
+
+
+def _records(columns: Words, things: list[Thing]) -> tuple[Entity, ...]:
+    things = sorted(things, key=lambda thing: (min(m[0] for m in thing.mentions), -max(m[1] for m in thing.mentions)))
+    ids = {id(thing): f"e{number}" for number, thing in enumerate(things, 1)}
+    chunks = {index: chunk for chunk in columns.chunks for index in range(chunk[0], chunk[1])}
+    return tuple(_record(columns, thing, ids, chunks) for thing in things)
+
+
+def _record(
+    columns: Words, thing: Thing, ids: dict[int, str], chunks: dict[int, tuple[int, int, int]]
+) -> Entity:
+    mentions = tuple(_mention(columns, *mention, chunks) for mention in sorted(set(thing.mentions), key=lambda m: m[:3]))
+    written = dict.fromkeys(m.text for m in mentions if m.kind == "name")
+    return Entity(
+        ids[id(thing)],
+        thing.name,
+        thing.kind.type,
+        mentions,
+        subtype=thing.kind.subtype,
+        reason=thing.reason,
+        aliases=tuple(name for name in written if name != thing.name),
+        anonymous=not thing.named and (thing.kind.type == "Person" or thing.kind.type == "Group" and thing.of_people),
+        part_of=ids.get(id(thing.owner)),
+        role=thing.role,
+    )
+
+
+def _mention(
+    columns: Words,
+    start: int,
+    end: int,
+    kind: MentionKind,
+    own: Kind | None,
+    chunks: dict[int, tuple[int, int, int]],
+) -> Mention:
+    whole = None
+    if kind == "name":
+        candidate = Candidate(start, end, "known")
+        first, last = phrase(columns, candidate, chunks.get(root(columns, start, end)))
+        if (first, last) != (start, end):
+            whole = Span(columns.start[first], columns.end(last - 1), columns.surface(first, last))
+    return Mention(
+        columns.start[start],
+        columns.end(end - 1),
+        columns.surface(start, end),
+        kind,
+        type=own.type if own else None,
+        phrase=whole,
+    )

@@ -1,0 +1,150 @@
+"""Noun phrases and pronouns that stand for things: what kind, how many, whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .candidates import Candidate
+from .evidence import root
+from .kinds import Kind, Kinds
+from .words import SUBJECTS, Words
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5}
+OWNING = frozenset({"of", "by", "from", "for", "at"})
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = MALE | FEMALE | NEUTER | PLURAL
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A base noun phrase whose head noun tells what it stands for."""
+
+    start: int
+    end: int
+    head: int
+    noun: str
+    kind: Kind
+    plural: bool
+    definite: bool
+    count: int | None = None
+    owner: int | None = None
+    """Token of the name or pronoun whose it is: possessor, compound, or "by"/"of" complement."""
+    names: int | None = None
+    """Token of the name that it describes: apposition or "X is a ..."."""
+
+
+def nominals(words: Words, found: list[Candidate], kinds: Kinds) -> list[Nominal]:
+    """Return the typed noun phrases that are not themselves names, in text order."""
+    inside = _inside(words, found)
+    return [
+        nominal
+        for start, end, head in words.chunks
+        if (inside[head] is None or inside[head].demonym) and (nominal := _nominal(words, start, end, head, inside, kinds))
+    ]
+
+
+def _inside(words: Words, found: list[Candidate]) -> list[Candidate | None]:
+    inside: list[Candidate | None] = [None] * len(words)
+    for candidate in found:
+        inside[candidate.start : candidate.end] = [candidate] * (candidate.end - candidate.start)
+    return inside
+
+
+def _nominal(
+    words: Words, start: int, end: int, head: int, inside: list[Candidate | None], kinds: Kinds
+) -> Nominal | None:
+    noun = words.lemma[head]
+    kind = _kind(words, head, kinds)
+    if kind is None:
+        return None
+    while start < head and (words.pos[start] in ("PUNCT", "SPACE", "SYM") or words.lower[start] in ("all", "only")):
+        start += 1
+    first = words.lower[start]
+    plural = words.tag[head] in ("NNS", "NNPS") or noun in kinds.group_nouns
+    owner = _owner(words, head, inside)
+    return Nominal(
+        start, head + 1, head, noun, kind, plural,
+        definite=first in DEFINITE or (owner is not None and words.dep[owner] == "poss"),
+        count=next((COUNTS[words.lower[i]] for i in range(start, head) if words.lower[i] in COUNTS), None),
+        owner=owner,
+        names=_described(words, start, head, inside),
+    )  # fmt: skip
+
+
+def _kind(words: Words, head: int, kinds: Kinds) -> Kind | None:
+    if words.lemma[head] in kinds.group_nouns:
+        return Kind("Person")
+    if words.pos[head] == "NOUN" or (words.pos[head] == "PROPN" and words.lower[head] in kinds.nouns):
+        return kinds.nouns.get(words.lemma[head]) or kinds.nouns.get(words.lower[head])
+    return None
+
+
+def _owner(words: Words, head: int, inside: list[Candidate | None]) -> int | None:
+    for child in words.children[head]:
+        if words.dep[child] == "poss" and (inside[child] or words.lower[child] in PRONOUNS):
+            return child
+    for child in words.children[head]:
+        if words.dep[child] in ("compound", "nmod", "amod") and child < head and inside[child]:
+            return child
+    for child in words.children[head]:
+        if words.dep[child] in ("prep", "agent") and words.lower[child] in OWNING:
+            complement = words.child(child, "pobj")
+            if complement is not None and inside[complement]:
+                return complement
+    return None
+
+
+def _described(words: Words, start: int, head: int, inside: list[Candidate | None]) -> int | None:
+    """The name in apposition to the phrase, or the subject of which it is the complement."""
+    def is_name(index: int | None) -> bool:
+        return index is not None and inside[index] is not None and not inside[index].demonym  # type: ignore[union-attr]
+
+    if words.dep[head] == "appos" and is_name(words.head[head]):
+        return words.head[head]
+    after = words.child(head, "appos")
+    if is_name(after):
+        return after
+    if words.dep[head] == "attr" and words.lemma[words.head[head]] == "be":
+        subject = words.child(words.head[head], "nsubj")
+        if is_name(subject) and not words.child(words.head[head], "neg"):
+            return subject
+    for child in words.children[head]:
+        if words.dep[child] == "acl" and words.lower[child] in ("called", "named", "dubbed"):
+            name = words.child(child, "oprd", "dobj", "attr")
+            if is_name(name):
+                return name
+    return None
+
+
+def pronouns(words: Words) -> Iterator[int]:
+    """Yield the tokens that are third-person pronouns with something to stand for."""
+    for index, word in enumerate(words.lower):
+        if word in PRONOUNS and words.pos[index] == "PRON" and not _is_empty(words, index):
+            yield index
+
+
+def _is_empty(words: Words, index: int) -> bool:
+    """ "It is clear that ...", "it seems": the pronoun stands for nothing."""
+    if words.lower[index] != "it":
+        return False
+    if words.dep[index] == "expl":
+        return True
+    verb = words.head[index]
+    clausal = any(words.dep[c] in ("ccomp", "xcomp", "csubj", "advcl") for c in words.children[verb])
+    adjective = any(words.dep[c] in ("acomp", "attr") for c in words.children[verb])
+    return words.dep[index] in SUBJECTS and (
+        words.lemma[verb] in ("seem", "appear", "rain", "happen", "turn") or (words.lemma[verb] == "be" and clausal and adjective)
+    )
+
+
+def phrase(words: Words, candidate: Candidate, chunk: tuple[int, int, int] | None) -> tuple[int, int]:
+    """Return the whole noun phrase of which the name is the head, else the name itself."""
+    head = root(words, candidate.start, candidate.end)
+    if chunk is None or chunk[2] != head and not candidate.start <= chunk[2] < candidate.end:
+        return candidate.start, candidate.end
+    return min(chunk[0], candidate.start), max(chunk[1], candidate.end)
