@@ -126,7 +126,7 @@ def _joined(document: Document, parts: list[tuple[int, Doc]], nlp: Language) -> 
         gap(start)
         words.extend(token.text for token in doc)
         spaces.extend(bool(token.whitespace_) for token in doc)
-        rows.append(doc.to_array(ATTRIBUTES))
+        rows.append(doc.to_array(ATTRIBUTES).astype("uint64"))
         position = start + len(doc.text)
     gap(len(document.text))
     joined = Doc(nlp.vocab, words=words, spaces=spaces)
