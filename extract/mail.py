@@ -15,7 +15,7 @@ from .encoding import decode
 from .errors import UnreadableDocument
 from .metadata import iso_prefix, merged
 from .records import Metadata
-from .web import read_web
+from .web import page
 
 
 def read_mail(data: bytes) -> Content:
@@ -39,7 +39,7 @@ def _content(body: MIMEPart) -> Content:
     except (LookupError, UnicodeDecodeError):
         text = decode(data)
     if body.get_content_subtype() == "html":
-        return read_web(text.encode())
+        return page(text)
     return lay_out(_pieces(text))
 
 

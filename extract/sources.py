@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ SUFFIXES = frozenset(
 """What is read from a folder; a file named outright is read whatever its suffix."""
 LINES = frozenset({".jsonl", ".ndjson"})
 SIDECAR = ".json"
+LONGEST_ID = 200
+"""Bytes; file systems take names of 255."""
 GRAPH_FOLDER = frozenset({"manifest.json", "annotations"})
 """A folder that holds these is a graph folder; its pages are not documents."""
 
@@ -58,8 +61,8 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> tuple[tuple[Source, ...], t
     failures: list[Failure] = []
     for given in paths:
         named = os.fspath(given)
-        files = list(_files(named))
-        if not files:
+        files = [] if _is_sidecar(Path(named)) else list(_files(named))
+        if not files and not _is_sidecar(Path(named)):
             failures.append(Failure(_shown(named), _absence(named)))
         for path, name in files:
             found.setdefault(path, name)
@@ -73,6 +76,13 @@ def sidecars(path: Path) -> Iterator[Path]:
     for beside in (path.with_suffix(SIDECAR), path.with_name(path.name + SIDECAR)):
         if beside != path and beside.is_file():
             yield beside
+
+
+def _is_sidecar(path: Path) -> bool:
+    """Say whether this is a metadata file with its document beside it, as a shell's `folder/*` names them."""
+    if path.suffix.lower() != SIDECAR or not path.is_file():
+        return False
+    return any(path.with_suffix(suffix).is_file() for suffix in SUFFIXES) or path.with_suffix("").is_file()
 
 
 def _files(named: str) -> Iterator[tuple[Path | None, str]]:
@@ -124,9 +134,17 @@ def _shown(name: str) -> str:
 
 def _free_id(name: str, taken: set[str]) -> str:
     """The name without its suffix; with it where that is taken, and numbered where that is taken too."""
-    whole = name.replace("/", "__")
-    bare = whole.removesuffix(PurePosixPath(name).suffix)
+    whole = _short(name.replace("/", "__"))
+    bare = _short(name.replace("/", "__").removesuffix(PurePosixPath(name).suffix))
     numbered = (f"{whole}-{number}" for number in range(2, len(taken) + 3))
     free = next(each for each in (bare, whole, *numbered) if each and each not in taken)
     taken.add(free)
     return free
+
+
+def _short(name: str) -> str:
+    """Names longer than file systems take are cut, and told apart by a hash."""
+    if len(name.encode()) <= LONGEST_ID:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:12]
+    return f"{name.encode()[: LONGEST_ID - 13].decode(errors='ignore')}-{digest}"

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import logging
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from .content import BLANK, CELL, Content, Piece, lay_out, sound
+from .encoding import decode
 from .errors import UnreadableDocument
 from .metadata import as_text, from_mapping, merged, names
 from .records import BlockKind, Metadata
 
+CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding=[\"']([\w:.-]+)", re.IGNORECASE)
+DECLARED_WITHIN = 4096
+"""Bytes at the start of a page in which its encoding is declared."""
 CAPTION = "\ue000"
 """Marks a caption on its way through the main-text extraction, which would drop it."""
 KINDS: dict[str, BlockKind] = {
@@ -42,34 +50,47 @@ KINDS: dict[str, BlockKind] = {
 SILENT = frozenset(
     {"script", "style", "nav", "footer", "noscript", "template", "svg", "form", "button", "select", "aside"}
 )
-DEEPEST = 400
-"""Levels of nesting below which a page's elements are read as one."""
 
 
 def read_web(data: bytes) -> Content:
     """Return the main text of a web page and what its tags say about it."""
-    tree = _tree(data)
-    if tree is None:
-        raise UnreadableDocument("is an empty web page")
+    return page(_decoded(data))
+
+
+def page(text: str) -> Content:
+    """Return what `read_web` returns, for a page that is decoded already."""
+    tree = _tree(text)
     meta = _metadata(tree)
     return lay_out(_pieces(_main(tree)), meta)
 
 
-def _tree(data: bytes) -> Any:
-    from trafilatura import load_html
+def _decoded(data: bytes) -> str:
+    """The encoding that the page declares, where it holds; otherwise that of its bytes."""
+    declared = CHARSET.search(data[:DECLARED_WITHIN])
+    if declared is not None and not data.startswith(codecs.BOM_UTF8):
+        try:
+            return data.decode((declared[1] or declared[2]).decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
 
-    from .encoding import decode
 
-    text = decode(data).replace("\ufffd", " ") if b"\0" in data[:4] else data
-    return load_html(text)
+def _tree(text: str) -> Any:
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(sound(text).encode(), parser=parser)
+    except ParserError as error:
+        raise UnreadableDocument("is an empty web page") from error
 
 
 def _main(tree: Any) -> Any:
     """The element that holds the main text; the whole body where none stands out."""
-    from copy import deepcopy
-
     from trafilatura import bare_extraction
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     whole = deepcopy(tree)
     _keep_captions(tree)
     found: Any = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
@@ -109,7 +130,7 @@ def _pieces(body: Any) -> Iterator[Piece]:
         else:
             yield Piece(kind, text, joint)
 
-    def walk(node: Any, kind: BlockKind, depth: int) -> Iterator[Piece]:
+    def walk(node: Any, kind: BlockKind) -> Iterator[Piece]:
         nonlocal row_start
         tag = node.tag if isinstance(node.tag, str) else "script"
         if tag in SILENT:
@@ -121,14 +142,14 @@ def _pieces(body: Any) -> Iterator[Piece]:
         if tag in KINDS:
             yield from flush(kind)
         words.append(node.text or "")
-        for child in node if depth < DEEPEST else ():
-            yield from walk(child, own, depth + 1)
+        for child in node:
+            yield from walk(child, own)
             words.append(" " if child.tag in ("br", "lb") else "")
             words.append(child.tail or "")
         if tag in KINDS:
             yield from flush(own)
 
-    yield from walk(body, "paragraph", 0)
+    yield from walk(body, "paragraph")
     yield from flush("paragraph")
 
 
