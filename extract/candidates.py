@@ -80,7 +80,7 @@ def _listed(words: Words, names: Gazetteer, kinds: Kinds) -> Iterator[Candidate]
 
 def _match(words: Words, index: int, longest: int, names: Gazetteer) -> Candidate | None:
     for end in range(min(index + 2 * longest, len(words)), index, -1):
-        if words.pos[end - 1] == "SPACE" or (words.text[end - 1] in EDGES and words.text[end - 1] != "."):
+        if words.pos[end - 1] == "SPACE" or words.text[end - 1] in EDGES:
             continue
         key = form(words.surface(index, end))
         entry = names.forms.get(key)

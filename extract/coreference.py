@@ -110,7 +110,8 @@ def read_nominal(discourse: Discourse, nominal: Nominal) -> None:
 
 
 def _own_kind(nominal: Nominal) -> Kind:
-    if nominal.plural and nominal.kind.type == "Person" and nominal.noun in ("force", "troop", "police"):
+    """What the words alone say: several people or firms act as an organisation does."""
+    if nominal.plural and (nominal.kind.type == "Person" or family(nominal.kind.type) == "Organisation"):
         return Kind("Organisation")
     return nominal.kind
 
@@ -133,8 +134,12 @@ def _antecedent(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> 
         return next((thing for thing in reversed(same) if thing.owner is owner), None)
     if not nominal.definite or owner is not None:
         return None
+    answers = _answers(discourse, nominal)
+    if family(nominal.kind.type) == "Organisation":
+        near = [*answers, *(thing for thing in same if thing not in answers)]
+        return discourse.recent(nominal.head, REACH["noun"], near)
     found = discourse.recent(nominal.head, 40 if nominal.kind.type == "Document" else 12, same)
-    return found or discourse.recent(nominal.head, REACH["noun"], _answers(discourse, nominal))
+    return found or discourse.recent(nominal.head, REACH["noun"], answers)
 
 
 def _answers(discourse: Discourse, nominal: Nominal) -> list[Thing]:
@@ -213,7 +218,7 @@ def _new(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing:
     first = discourse.words.lower[nominal.start]
     if first in ("the", "a", "an", "this", "that", "its", "his", "her", "their", "these", "those"):
         name = discourse.words.surface(nominal.start + 1, nominal.end) if nominal.end - nominal.start > 1 else text
-    if owner is not None and owner.name.split()[-1] not in name:
+    if owner is not None and owner.name.split()[-1] not in name and not _is_demonym(discourse, nominal):
         name = f"{owner.name} {name}"
     kind = Kind("Group") if nominal.plural else nominal.kind
     thing = Thing(kind, name, plural=nominal.plural, owner=owner, reason=f'called "{nominal.noun}"')
@@ -223,6 +228,10 @@ def _new(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing:
     elif nominal.noun in discourse.kinds.male:
         thing.gender = "male"
     return thing
+
+
+def _is_demonym(discourse: Discourse, nominal: Nominal) -> bool:
+    return nominal.owner is not None and discourse.words.dep[nominal.owner] in ("amod", "compound", "nmod")
 
 
 def _sayer(discourse: Discourse, nominal: Nominal) -> Thing | None:
@@ -249,7 +258,8 @@ def read_pronoun(discourse: Discourse, index: int) -> Thing | None:
         return None
     if word in MALE | FEMALE and thing.gender is None:
         thing.gender = "male" if word in MALE else "female"
-    discourse.place(thing, index, index + 1, index, "pronoun")
+    if discourse.words.dep[index] != "poss":
+        discourse.place(thing, index, index + 1, index, "pronoun", Kind("Organisation") if thing.plural else None)
     return thing
 
 

@@ -28,6 +28,8 @@ class Kinds:
     female: frozenset[str]
     male: frozenset[str]
     group_nouns: frozenset[str]
+    speaking: frozenset[str]
+    """Nouns that are people only where they speak: "a source said"."""
     titles: frozenset[str]
     stop: frozenset[str]
     legal: frozenset[str]

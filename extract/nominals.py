@@ -41,11 +41,21 @@ class Nominal:
 def nominals(words: Words, found: list[Candidate], kinds: Kinds) -> list[Nominal]:
     """Return the typed noun phrases that are not themselves names, in text order."""
     inside = _inside(words, found)
+    phrases = sorted([*words.chunks, *_possessors(words)])
     return [
         nominal
-        for start, end, head in words.chunks
-        if (inside[head] is None or inside[head].demonym) and (nominal := _nominal(words, start, end, head, inside, kinds))
+        for start, end, head in phrases
+        if (inside[head] is None or inside[head].demonym)
+        and (nominal := _nominal(words, start, end, head, inside, kinds))
     ]
+
+
+def _possessors(words: Words) -> Iterator[tuple[int, int, int]]:
+    """ "the administration" in "the administration's policy": no base noun phrase of its own to the parser."""
+    for index, dep in enumerate(words.dep):
+        if dep == "poss" and words.pos[index] == "NOUN":
+            start = min([index, *(child for child in words.children[index] if child < index)])
+            yield start, index + 1, index
 
 
 def _inside(words: Words, found: list[Candidate]) -> list[Candidate | None]:
@@ -77,8 +87,10 @@ def _nominal(
 
 
 def _kind(words: Words, head: int, kinds: Kinds) -> Kind | None:
-    if words.lemma[head] in kinds.group_nouns:
+    if words.lemma[head] in kinds.group_nouns or words.lower[head] in kinds.group_nouns:
         return Kind("Person")
+    if words.lemma[head] in kinds.speaking and words.lemma[words.head[head]] not in kinds.said | {"to", "by", "from"}:
+        return None
     if words.pos[head] == "NOUN" or (words.pos[head] == "PROPN" and words.lower[head] in kinds.nouns):
         return kinds.nouns.get(words.lemma[head]) or kinds.nouns.get(words.lower[head])
     return None

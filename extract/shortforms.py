@@ -68,10 +68,17 @@ def leaders(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> dic
         by_family[family(verdict.kind.type)].append(name)
     for kind, members in by_family.items():
         for short, fits in _short(kind, members, names, kinds):
+            fits = [long for long in fits if not _listed_apart(short, long, names)]
             targets = {groups.leader(long) for long in fits}
             if len(targets) == 1:
                 groups.join([fits[0], short])
     return {name: groups.leader(name) for name in forms}
+
+
+def _listed_apart(left: str, right: str, names: Gazetteer) -> bool:
+    """Two names that the lists know as two things are never one."""
+    first, second = names.forms.get(left), names.forms.get(right)
+    return first is not None and second is not None and first.name != second.name
 
 
 class _Groups:
@@ -158,7 +165,9 @@ def _longer_organisations(parts: list[str], starts: list[str], ends: list[str], 
     found = []
     for long in starts:
         more = _parts(long)
-        if len(more) > len(parts) and more[: len(parts)] == parts and (len(parts) > 1 or not set(more) & SMALL):
+        if len(more) <= len(parts) or more[: len(parts)] != parts:
+            continue
+        if not set(more) & SMALL or (len(parts) > 1 and more[len(parts)] in SMALL):
             found.append(long)
     for long in ends:
         more = _parts(long)
