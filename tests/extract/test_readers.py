@@ -51,7 +51,8 @@ def test_odd_front_matter_is_only_text(front):
 
 def test_web_page_gives_its_main_text_with_captions_and_without_navigation():
     page = f"""<html lang="en"><head><title>Ships | Post</title></head><body>
-    <nav><a href="/">Start</a> <a>News</a></nav><article><h1>Ships in May</h1><figure><img src="x"><figcaption>The pier. Photo: B. Lowe</figcaption></figure>
+    <nav><a href="/">Start</a> <a>News</a></nav>
+    <article><h1>Ships in May</h1><figure><img src="x"><figcaption>The pier. Photo: B. Lowe</figcaption></figure>
     <p>{PARAGRAPH}</p><ul><li>None was late, she said of them.</li></ul></article>
     <footer>All rights reserved</footer></body></html>"""
     assert parts(read_web(page.encode())) == [
