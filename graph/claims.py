@@ -1,0 +1,214 @@
+"""One document's claims as RDF: a node for each step of the chain, the last of which states a proposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Triple
+
+from ..extract.records import Annotation, Claim, Evidence, Span, Speaker
+from .chains import Link, label, links
+from .iris import Iris, digest
+from .propositions import Propositions
+from .scope import Scope
+from .terms import LABEL, PREF_LABEL, TRUE, TYPE, cg, decimal, integer, node, triple, value_of
+
+SHORT = 120
+"""Characters of the content that a claim's label keeps."""
+CONTENT_GAP = " … "
+CUES = {"attribution": "cues", "negation": "negation_cues", "hedge": "hedge_cues"}
+"""Kind of cue -> the field of the claim that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim of an annotation with the nodes that stand for it, outermost first."""
+
+    claim: Claim
+    steps: tuple[Link, ...]
+    iris: tuple[str, ...]
+
+    @property
+    def iri(self) -> str:
+        """The node that states the content."""
+        return self.iris[-1]
+
+
+def content(claim: Claim) -> str:
+    """Return the words claimed; pieces that are apart are joined by an ellipsis."""
+    return CONTENT_GAP.join(" ".join(span.text.split()) for span in claim.content)
+
+
+def made(annotation: Annotation, iris: Iris) -> tuple[Made, ...]:
+    """Name the claims of a document by what they say and who says it, not by where it stands.
+
+    An edit elsewhere in the document leaves the names as they are; equal claims are told apart by their order.
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for claim in annotation.claims:
+        steps = links(claim, annotation)
+        key = digest(
+            claim.sentence.text, content(claim), label(steps), claim.modality, claim.polarity, claim.claim_type
+        )
+        order = seen[key] = seen.get(key, -1) + 1
+        depths = range(max(1, len(steps)))
+        names = tuple(iris.record("claim", annotation.doc_id, key, order, depth) for depth in depths)
+        found.append(Made(claim, steps, names))
+    return tuple(found)
+
+
+class Claims:
+    """The triples of one document's claims."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.spans = scope.spans
+        self.document = scope.document
+        self.propositions = Propositions(scope)
+
+    def triples(self, each: Made) -> Iterator[Triple]:
+        """Yield everything about one claim."""
+        yield from self._reports(each)
+        yield from self._innermost(each)
+        yield from self._spans(each.iri, each.claim)
+        yield from self._statements(each.iri, each.claim)
+
+    def _reports(self, each: Made) -> Iterator[Triple]:
+        for depth, (outer, inner) in enumerate(zip(each.iris, each.iris[1:], strict=False)):
+            yield from self._common(outer, each, depth)
+            yield triple(outer, cg("reports"), node(inner))
+            yield triple(outer, cg("claimType"), value_of("claim type", "report"))
+            yield triple(outer, cg("polarity"), cg("Neither"))
+            yield triple(outer, cg("certainty"), cg("Underspecified"))
+            yield triple(outer, cg("modality"), value_of("modality", "reported"))
+            yield triple(outer, cg("attributionBasis"), value_of("basis", "explicit"))
+
+    def _innermost(self, each: Made) -> Iterator[Triple]:
+        claim, iri = each.claim, each.iri
+        yield from self._common(iri, each, len(each.iris) - 1)
+        denied = claim.polarity == "negative" or claim.modality == "denied"
+        yield triple(iri, cg("identifier"), claim.id)
+        yield triple(iri, cg("claimType"), value_of("claim type", claim.claim_type))
+        yield triple(iri, cg("polarity"), value_of("polarity", "negative" if denied else "positive"))
+        yield triple(iri, cg("certainty"), value_of("certainty", claim.certainty))
+        yield triple(iri, cg("modality"), value_of("modality", claim.modality))
+        for modality in claim.modalities or (claim.modality,):
+            yield triple(iri, cg("hasModality"), value_of("modality", modality))
+        basis = claim.basis if each.steps else "author"
+        yield triple(iri, cg("attributionBasis"), value_of("basis", basis))
+        yield triple(iri, cg("quotation"), value_of("quoted", claim.quoted))
+        yield triple(iri, cg("confidence"), decimal(claim.confidence))
+        yield from self._flags(iri, claim)
+
+    def _common(self, iri: str, each: Made, depth: int) -> Iterator[Triple]:
+        steps = each.steps[: depth + 1]
+        chain = label(steps)
+        words = content(each.claim)
+        short = words if len(words) <= SHORT else words[: SHORT - 1].rsplit(" ", 1)[0] + "…"
+        yield triple(iri, TYPE, cg("Claim"))
+        yield triple(iri, LABEL, f"{chain}: {short}" if chain else short)
+        yield triple(iri, cg("extractedFrom"), self.document)
+        yield triple(iri, cg("depth"), integer(depth))
+        yield from self.spans.link(iri, "evidenceSpan", each.claim.sentence)
+        if not steps:
+            yield triple(iri, cg("source"), self.document)
+            return
+        yield triple(iri, cg("chain"), chain)
+        yield from self._sources(iri, steps[-1], each)
+
+    def _sources(self, iri: str, step: Link, each: Made) -> Iterator[Triple]:
+        for speaker in step.speakers:
+            yield from self._source(iri, speaker, each)
+        if len(step.speakers) > 1:
+            yield triple(iri, cg("jointSource"), TRUE)
+        medium = step.medium and self.scope.entity(step.medium.entity)
+        if medium:
+            yield triple(iri, cg("statedIn"), node(medium.iri))
+
+    def _source(self, iri: str, speaker: Speaker, each: Made) -> Iterator[Triple]:
+        known = self.scope.entity(speaker.entity)
+        if known:
+            yield triple(iri, cg("source"), node(known.iri))
+            return
+        unnamed = self.scope.iris.record("unnamed", self.scope.doc_id, each.iris[0], speaker.name)
+        yield triple(iri, cg("source"), node(unnamed))
+        yield triple(unnamed, TYPE, cg("Agent"))
+        yield triple(unnamed, PREF_LABEL, speaker.name)
+        yield triple(unnamed, LABEL, speaker.name)
+        yield triple(unnamed, cg("anonymous"), TRUE)
+
+    def _flags(self, iri: str, claim: Claim) -> Iterator[Triple]:
+        if claim.conditional:
+            yield triple(iri, cg("conditional"), TRUE)
+        if claim.counterfactual:
+            yield triple(iri, cg("counterfactual"), TRUE)
+        if claim.implicit_source:
+            yield triple(iri, cg("inferredSource"), TRUE)
+        if claim.epistemic:
+            yield triple(iri, cg("epistemic"), claim.epistemic)
+        yield from self._entity_or_words(iri, "target", claim.target)
+        yield from self._entity_or_words(iri, "toldTo", claim.addressee, words="addresseeText")
+        yield from self._medium(iri, claim.medium)
+
+    def _entity_or_words(self, iri: str, name: str, value: str | None, words: str | None = None) -> Iterator[Triple]:
+        for part in self.scope.entities(value):
+            yield triple(iri, cg(name), node(part.iri))
+        if value and not self.scope.entities(value):
+            yield triple(iri, cg(words or f"{name}Text"), value)
+
+    def _medium(self, iri: str, medium: str | None) -> Iterator[Triple]:
+        known = self.scope.entity(medium)
+        if known and known.type == "Document":
+            yield triple(iri, cg("statedIn"), node(known.iri))
+        elif medium:
+            yield triple(iri, cg("mediumText"), known.name if known else medium)
+
+    def _spans(self, iri: str, claim: Claim) -> Iterator[Triple]:
+        for name, spans in (
+            ("contentSpan", claim.content),
+            ("sourceSpan", claim.source_spans),
+            ("quoteSpan", claim.quote_spans),
+            ("headSpan", (claim.head,) if claim.head else ()),
+        ):
+            for span in spans:
+                yield from self.spans.link(iri, name, span)
+        for kind, field in CUES.items():
+            cues: tuple[Span, ...] = getattr(claim, field)
+            for cue in cues:
+                yield from self.spans.link(iri, "cue", cue)
+                place = self.spans.iri(cue)
+                yield triple(place, TYPE, cg("Cue"))
+                yield triple(place, cg("cueType"), value_of("cue", kind))
+        for evidence in claim.evidence:
+            yield from self._evidence(iri, evidence)
+
+    def _evidence(self, iri: str, evidence: Evidence) -> Iterator[Triple]:
+        span = evidence.span
+        item = self.scope.iris.record("evidence", self.scope.doc_id, evidence.kind, iri, span.text)
+        yield triple(iri, cg("hasEvidence"), node(item))
+        yield triple(item, TYPE, cg("EvidenceItem"))
+        yield triple(item, PREF_LABEL, " ".join(span.text.split()))
+        yield triple(item, cg("disclosure"), value_of("evidence", evidence.kind))
+        yield from self.spans.link(item, "wordedAs", span)
+
+    def _statements(self, iri: str, claim: Claim) -> Iterator[Triple]:
+        stated, triples = self.propositions.stated(claim.predicate, content(claim))
+        yield triple(iri, cg("states"), node(stated))
+        yield from triples
+        for fact in claim.facts:
+            fact_iri, triples = self.propositions.stated(fact, "")
+            if fact_iri != stated:
+                name = "includes" if fact.polarity == "positive" else "excludes"
+                yield triple(iri, cg(name), node(fact_iri))
+                yield from triples
+        scope = self.scope
+        for quantity in claim.quantities:
+            if quantity in scope.quantities:
+                yield triple(iri, cg("quantity"), node(scope.quantities[quantity]))
+        for date in claim.dates:
+            if date in scope.dates:
+                yield triple(iri, cg("time"), node(scope.dates[date]))
+        if claim.claimed_at in scope.dates:
+            yield triple(iri, cg("claimedAt"), node(scope.dates[claim.claimed_at]))

@@ -1,0 +1,153 @@
+"""The graph as RDF: one named graph a document, one of entities and documents, one of comparisons, one of allegations.
+
+The default graph holds nothing contested: what entities and documents are, the run, and the few edges that a document
+states in its own voice as background, or that say who accuses whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, Triple
+
+from ..extract.records import Annotation, Entity
+from ..ontology.terms import entity_class
+from .claims import Claims, made
+from .comparisons import comparison_triples
+from .dossier import Dossier
+from .edges import Edge
+from .iris import Iris
+from .resolution import Named
+from .scope import Scope
+from .terms import (
+    ALT_LABEL,
+    DCTERMS,
+    EXACT_MATCH,
+    LABEL,
+    NIF,
+    PREF_LABEL,
+    PROV,
+    TRUE,
+    TYPE,
+    alleged,
+    cg,
+    integer,
+    node,
+    relation,
+    triple,
+    value_of,
+)
+from .values import Values
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+def document_graph(scope: Scope) -> Iterator[Triple]:
+    """Yield what one document says, in its own graph."""
+    annotation = scope.annotation
+    yield Triple(scope.document, node(NIF + "isString"), Literal(annotation.text))
+    for entity in annotation.entities:
+        yield from _mentions(entity, scope)
+    values = Values(scope)
+    for quantity in annotation.quantities:
+        yield from values.quantity(quantity)
+    for date in annotation.dates:
+        yield from values.date(date)
+    claims = Claims(scope)
+    for each in made(annotation, scope.iris):
+        yield from claims.triples(each)
+
+
+def catalogue(dossier: Dossier) -> Iterator[Triple]:
+    """Yield the documents, the entities and the run: nothing that anybody contests."""
+    for annotation in dossier.annotations:
+        yield from _document(annotation, dossier.iris, dossier.run_iri)
+    for named in dossier.resolution.entities:
+        yield from _entity(named)
+    yield from _run(dossier)
+
+
+def _document(annotation: Annotation, iris: Iris, run: str) -> Iterator[Triple]:
+    iri, meta = iris.document(annotation.doc_id), annotation.meta
+    title = meta.title or annotation.doc_id
+    yield triple(iri, TYPE, cg("SourceDocument"))
+    yield triple(iri, PREF_LABEL, title)
+    yield triple(iri, LABEL, title)
+    yield triple(iri, node(DCTERMS + "identifier"), annotation.doc_id)
+    yield triple(iri, cg("sha256"), annotation.text_sha256)
+    yield triple(iri, cg("charLength"), integer(len(annotation.text)))
+    for name, value in (
+        ("title", meta.title),
+        ("publisher", meta.publisher),
+        ("creator", meta.author),
+        ("date", annotation.doc_date or meta.date),
+        ("source", meta.url),
+        ("language", meta.language),
+    ):
+        if value:
+            yield triple(iri, node(DCTERMS + name), value)
+    if annotation.source:
+        yield triple(iri, cg("sourcePath"), annotation.source)
+    yield triple(iris.document_graph(annotation.doc_id), node(PROV + "wasGeneratedBy"), node(run))
+    yield triple(iris.document_graph(annotation.doc_id), node(PROV + "wasDerivedFrom"), node(iri))
+
+
+def _entity(named: Named) -> Iterator[Triple]:
+    entity = named.entity
+    yield triple(named.iri, TYPE, node(entity_class(entity.type, entity.subtype)))
+    yield triple(named.iri, PREF_LABEL, entity.name)
+    yield triple(named.iri, LABEL, entity.name)
+    for alias in entity.aliases:
+        if alias != entity.name:
+            yield triple(named.iri, ALT_LABEL, alias)
+    if entity.qid:
+        yield triple(named.iri, EXACT_MATCH, node(WIKIDATA + entity.qid))
+    if entity.anonymous:
+        yield triple(named.iri, cg("anonymous"), TRUE)
+    if entity.reason:
+        yield triple(named.iri, cg("typeReason"), entity.reason)
+
+
+def _mentions(entity: Entity, scope: Scope) -> Iterator[Triple]:
+    named = scope.entity(entity.id)
+    if named is None:
+        return
+    for mention in entity.mentions:
+        yield from scope.spans.describe(mention)
+        place = scope.spans.iri(mention)
+        yield triple(place, cg("denotes"), node(named.iri))
+        yield triple(place, cg("mentionKind"), value_of("mention", mention.kind))
+    if entity.role:
+        yield triple(named.iri, cg("roleText"), entity.role)
+    for owner in scope.entities(entity.part_of):
+        if owner.iri != named.iri:
+            yield triple(named.iri, cg("belongsTo"), node(owner.iri))
+
+
+def _run(dossier: Dossier) -> Iterator[Triple]:
+    iri, run = dossier.run_iri, dossier.run
+    yield triple(iri, TYPE, cg("ExtractionRun"))
+    yield triple(iri, LABEL, f"{run.program} {run.version}".strip())
+    if run.model:
+        yield triple(iri, cg("modelName"), run.model)
+    if run.model_sha256:
+        yield triple(iri, cg("modelSha256"), run.model_sha256)
+
+
+def compare_graph(dossier: Dossier) -> Iterator[Triple]:
+    """Yield the comparisons and their shortcuts."""
+    claims = {
+        f"{annotation.doc_id}#{each.claim.id}": each.iri
+        for annotation in dossier.annotations
+        for each in made(annotation, dossier.iris)
+    }
+    for comparison in dossier.comparisons:
+        yield from comparison_triples(comparison, dossier.iris, claims)
+
+
+def edge_triples(found: Iterable[Edge], *, asserted: bool) -> Iterator[Triple]:
+    """Yield the edges that the graph asserts, or those that are only alleged."""
+    name = relation if asserted else alleged
+    for edge in found:
+        if edge.asserted == asserted:
+            yield triple(edge.subject.iri, name(edge.relation), node(edge.object.iri))

@@ -1,0 +1,53 @@
+"""Stretches of a document's text as RDF (NIF 2.1; RFC 5147 IRIs): offsets are code points, end exclusive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from pyoxigraph import Literal, Triple
+
+from .iris import Iris
+from .terms import NIF, OFFSET, TYPE, cg, node, triple
+
+
+class Stretch(Protocol):
+    """Anything with offsets and the words that stand there."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Spans:
+    """The spans of one document; each is described once, however often it is linked."""
+
+    def __init__(self, doc_id: str, iris: Iris) -> None:
+        self.doc_id = doc_id
+        self.iris = iris
+        self.document = node(iris.document(doc_id))
+        self.described: set[tuple[int, int]] = set()
+
+    def iri(self, span: Stretch) -> str:
+        """Return the IRI of a span."""
+        return self.iris.span(self.doc_id, span.start, span.end)
+
+    def link(self, subject: str, name: str, span: Stretch) -> Iterator[Triple]:
+        """Yield the link to a span, and the span itself."""
+        yield triple(subject, cg(name), node(self.iri(span)))
+        yield from self.describe(span)
+
+    def describe(self, span: Stretch) -> Iterator[Triple]:
+        """Yield the span's own triples the first time that it comes."""
+        if (span.start, span.end) in self.described:
+            return
+        self.described.add((span.start, span.end))
+        iri = self.iri(span)
+        yield triple(iri, TYPE, cg("TextSpan"))
+        yield triple(iri, node(NIF + "referenceContext"), self.document)
+        yield triple(iri, node(NIF + "beginIndex"), Literal(str(span.start), datatype=OFFSET))
+        yield triple(iri, node(NIF + "endIndex"), Literal(str(span.end), datatype=OFFSET))
+        yield triple(iri, node(NIF + "anchorOf"), Literal(span.text))
