@@ -15,7 +15,7 @@ from .records import Attribution, Certainty, ClaimType, Modality
 PRIORITY: tuple[Modality, ...] = ("denied", "normative", "future", "hedged", "alleged", "reported", "asserted")
 """The primary modality of several is the first of these."""
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
-KEYS = {"modalities", "claim_type", "certainty", "negates", "has_target", "act"}
+KEYS = {"modalities", "claim_type", "certainty", "negates", "has_target", "act", "negating"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,12 @@ class ClaimClass:
     has_target: bool = False
     act: bool = False
     """With a bare noun phrase the sentence tells of an act ("backs the plan"), not of a content put forward."""
+    negating: frozenset[str] = frozenset()
+    """Lemmas of this class that turn down whatever stands under them ("prohibit")."""
 
 
+CARRIED = ClaimClass(("reported",), "assertion")
+"""What goes on in someone's words without a cue of its own."""
 AUTHOR = ClaimClass(("asserted",), "assertion")
 UNNAMED = ClaimClass(("hedged", "reported"), "report", "probable")
 """Under "reportedly" and the like: somebody says so, and the writer does not stand behind it."""
@@ -78,6 +82,5 @@ def _checked(name: str, entry: dict[str, Any], where: str) -> ClaimClass:
         raise DataError(f"{where}: {name}: unknown claim_type {claim_type!r}")
     if certainty not in CERTAINTIES:
         raise DataError(f"{where}: {name}: unknown certainty {certainty!r}")
-    return ClaimClass(
-        tuple(modalities), claim_type, certainty, *(bool(entry.get(key)) for key in ("negates", "has_target", "act"))
-    )
+    flags = (bool(entry.get(key)) for key in ("negates", "has_target", "act"))
+    return ClaimClass(tuple(modalities), claim_type, certainty, *flags, frozenset(entry.get("negating", ())))

@@ -21,6 +21,7 @@ from .speakers import Speakers
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SEEMING = {"appear", "seem"}
 UNPROVEN = {"show", "find", "confirm", "suggest"}
 """Classes whose negation leaves the content open: "does not prove that", "did not find that"."""
 INFERENCE = {"show", "suggest"}
@@ -49,6 +50,8 @@ class Draft:
     is_clausal: bool = True
     outer_cues: tuple[Span, ...] = ()
     epistemic: str | None = None
+    in_quotation: bool = False
+    """The words of a quotation that runs on beyond the sentence of its cue."""
 
     def quotes(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
         """Return the quotations that overlap the content."""
@@ -60,7 +63,7 @@ def drafts(doc: Doc, attributions: Sequence[Attribution], speakers: Speakers) ->
     """Return the drafts of the document in no promised order."""
     voices = tuple(_voice(doc, each) for each in attributions)
     said = [draft for voice in voices for draft in _said(doc, voice, voices, speakers)]
-    own = list(_own(doc, voices))
+    own = list(_own(doc, voices, speakers))
     return (*said, *carried(doc, own, voices, speakers, blocks_of(doc)))
 
 
@@ -84,7 +87,7 @@ def _tokens(doc: Doc, spans: Iterable[Span]) -> frozenset[int]:
 
 def _said(doc: Doc, voice: Voice, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draft]:
     attribution = voice.attribution
-    if attribution.negated and not _is_open(attribution):
+    if (attribution.negated and not _is_open(attribution)) or _is_no_report(doc, voice):
         return
     kind = claim_class(attribution)
     inner = [each for each in voices if each.attribution.within == attribution.id]
@@ -92,13 +95,38 @@ def _said(doc: Doc, voice: Voice, voices: Sequence[Voice], speakers: Speakers) -
     for start, tokens in _by_sentence(doc, voice.content):
         for clause in clauses(doc, tokens):
             is_clausal = _is_clausal(doc[clause.head])
-            if not is_clausal and (kind.act or attribution.negated):
+            if not is_clausal and (kind.act or attribution.negated or not speakers.has_agent(attribution)):
                 continue
             nested = next((each for each in inner if clause.head in each.cue), None)
-            if nested is not None and not nested.attribution.negated:
+            if nested is not None and not nested.attribution.negated and _reports(doc, nested, speakers):
                 yield from _relayed(doc, voice, nested, clause, voices, speakers)
                 continue
             yield _draft(voice, clause, speakers, is_clausal=is_clausal, inherited=start not in cue_sentences)
+
+
+def _is_no_report(doc: Doc, voice: Voice) -> bool:
+    """Verbs of seeming hedge (stance.py); "to find", "to describe" with an object name an aim, not a report."""
+    attribution = voice.attribution
+    if attribution.cue_lemma in SEEMING:
+        return True
+    verb = next((doc[i] for i in sorted(voice.cue) if doc[i].pos_ in VERBAL and doc[i].tag_ != "MD"), None)
+    infinitive = verb is not None and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
+    return infinitive and not any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
+
+
+def _reports(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
+    """Say whether an attribution brings claims of its own rather than an act that its clause tells of."""
+    if _is_no_report(doc, voice):
+        return False
+    if any(_is_clausal(doc[i]) for i in _roots(doc, voice.content)):
+        return True
+    if voice.attribution.cue_class == "cite":
+        return True
+    return not claim_class(voice.attribution).act and speakers.has_agent(voice.attribution)
+
+
+def _roots(doc: Doc, tokens: frozenset[int]) -> list[int]:
+    return [i for i in sorted(tokens) if doc[i].head.i not in tokens or doc[i].head.i == i]
 
 
 def _is_open(attribution: Attribution) -> bool:
@@ -117,7 +145,7 @@ def _draft(voice: Voice, clause: Clause, speakers: Speakers, *, is_clausal: bool
     )
     # A quotation that runs on beyond the sentence of its cue is carried over, though its marks are explicit.
     basis: Basis = "inherited" if inherited else attribution.basis
-    return Draft(clause, attribution, basis, is_clausal=is_clausal, outer_cues=outer)
+    return Draft(clause, attribution, basis, is_clausal=is_clausal, outer_cues=outer, in_quotation=inherited)
 
 
 def _is_author_inference(attribution: Attribution, speaker: str | None) -> bool:
@@ -150,7 +178,7 @@ def _without_edges(doc: Doc, tokens: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(kept) or tokens
 
 
-def _own(doc: Doc, voices: Sequence[Voice]) -> Iterator[Draft]:
+def _own(doc: Doc, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draft]:
     """Yield the clauses that stand in the author's own voice."""
     spoken = (
         frozenset().union(*(each.content for each in voices if not each.attribution.negated)) if voices else frozenset()
@@ -162,22 +190,62 @@ def _own(doc: Doc, voices: Sequence[Voice]) -> Iterator[Draft]:
                 continue
             voice = cued.get(clause.head)
             if voice is None:
-                yield Draft(clause, None, "author")
-            elif _is_own_act(doc, voice):
+                yield from _plain(doc, clause, voices)
+            elif _is_own_act(doc, voice, speakers):
                 yield Draft(clause, voice.attribution, "author", own_voice=True)
 
 
-def _is_own_act(doc: Doc, voice: Voice) -> bool:
+def _plain(doc: Doc, clause: Clause, voices: Sequence[Voice]) -> Iterator[Draft]:
+    """Yield a clause of the author's, or what it leaves open, or whose list of aims it goes on with."""
+    head = doc[clause.head]
+    open_clauses = [doc[i] for i in clause.tokens if doc[i].lower_ == "whether" and doc[i].dep_ == "mark"]
+    if open_clauses and open_clauses[0].head.dep_ in {"pcomp", "ccomp"}:
+        inside = [each.i for each in open_clauses[0].head.subtree]
+        for each in clauses(doc, inside):
+            yield Draft(each, None, "author", own_voice=True, epistemic="open question")
+        return
+    aimed = _aiming(doc, head, voices)
+    if aimed is not None:
+        yield Draft(clause, aimed.attribution, aimed.attribution.basis)
+    else:
+        yield Draft(clause, None, "author")
+
+
+def _aiming(doc: Doc, head: Token, voices: Sequence[Voice]) -> Voice | None:
+    """Find the order or wish that a bare infinitive hung elsewhere by the parser carries on ("..., and develop")."""
+    helped = any(child.dep_ in SUBJECTS | {"aux"} for child in head.children)
+    if head.tag_ != "VB" or head.dep_ != "conj" or helped:
+        return None
+    before = [each for each in voices if each.content and doc[max(each.content)].sent == head.sent]
+    before = [each for each in before if max(each.content) < head.i and _has_infinitive(doc, each.content)]
+    return max(before, key=lambda each: max(each.content), default=None)
+
+
+def _has_infinitive(doc: Doc, tokens: frozenset[int]) -> bool:
+    return any(doc[i].tag_ == "VB" and any(child.lower_ == "to" for child in doc[i].lefts) for i in tokens)
+
+
+def _speaks(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
+    if voice.attribution.negated:
+        return _is_open(voice.attribution)
+    return _reports(doc, voice, speakers)
+
+
+def _is_own_act(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     attribution = voice.attribution
     if attribution.negated:
         return not _is_open(attribution)
-    kind = claim_class(attribution)
-    heads = [doc[i] for i in voice.content if doc[i].head.i not in voice.content]
-    return kind.act and not any(_is_clausal(head) for head in heads)
+    return not _reports(doc, voice, speakers)
 
 
 def _is_clausal(head: Token) -> bool:
-    return head.pos_ in VERBAL
+    """Say whether a content is a clause with a subject of its own; an infinitive without one tells of an intention."""
+    if head.pos_ not in VERBAL:
+        return False
+    if any(child.dep_ in SUBJECTS for child in head.children):
+        return True
+    governs = head.dep_ == "xcomp" and any(child.dep_ == "dobj" for child in head.head.children)
+    return governs or (head.dep_ == "conj" and head.head.pos_ in VERBAL and _is_clausal(head.head))
 
 
 def _says_something(doc: Doc, clause: Clause) -> bool:

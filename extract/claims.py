@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .claim_classes import AUTHOR, ClaimClass, claim_class, least_certain, primary
+from .claim_classes import AUTHOR, CARRIED, ClaimClass, claim_class, least_certain, primary
 from .claim_drafts import Draft, drafts
 from .clauses import runs
 from .frames import Frame
@@ -93,8 +93,8 @@ class _Reader:
     def claim(self, draft: Draft) -> Claim:
         """Return the claim that a draft makes."""
         attribution = draft.attribution
-        meant = self.stances.of(draft.clause.head)
-        kind = claim_class(attribution) if attribution is not None and not draft.own_voice else AUTHOR
+        meant = self.meant(draft)
+        kind = _kind(draft)
         chain = self.speakers.chain(attribution) if attribution is not None and not draft.own_voice else Chain()
         content = self.spans(draft.clause.tokens)
         sentence = self.doc[draft.clause.head].sent
@@ -136,6 +136,16 @@ class _Reader:
             confidence=CONFIDENCE[draft.basis],
         )
 
+    def meant(self, draft: Draft) -> Stance:
+        """Return the stance of the clause; what only its own attribution cue says is the cue class's matter."""
+        found = self.stances.of(draft.clause.head)
+        cues = (*(draft.attribution.cues if draft.attribution is not None else ()), *draft.outer_cues)
+        hedges = tuple(h for h in found.hedge_cues if not any(c.start < h.end and h.start < c.end for c in cues))
+        if found.hedge_cues and not hedges and not draft.own_voice:
+            modal = tuple(each for each in found.modal if each != "hedged")
+            return replace(found, hedge_cues=(), certainty="certain", modal=modal)
+        return replace(found, hedge_cues=hedges)
+
     def token_span(self, i: int) -> Span:
         """Return one token as a span."""
         token = self.doc[i]
@@ -171,7 +181,8 @@ class _Reader:
         """Return the polarity of the content as its source means it."""
         if draft.epistemic:
             return "positive"
-        if kind.negates and not draft.is_clausal:
+        lemma = draft.attribution.cue_lemma if draft.attribution is not None else None
+        if (kind.negates and not draft.is_clausal) or lemma in kind.negating:
             return "negative"
         return stance.polarity
 
@@ -262,6 +273,14 @@ class _Reader:
             and not _inside(date, draft.attribution.content)
         ]
         return min(outside, key=lambda date: (abs(date.start - cue), date.start)).id if outside else None
+
+
+def _kind(draft: Draft) -> ClaimClass:
+    if draft.attribution is None or draft.own_voice:
+        return AUTHOR
+    if draft.basis == "inherited" and not draft.outer_cues and not draft.in_quotation:
+        return CARRIED
+    return claim_class(draft.attribution)
 
 
 def _bridged(doc: Doc, tokens: Sequence[int]) -> list[int]:

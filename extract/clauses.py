@@ -119,6 +119,8 @@ def _trimmed(doc: Doc, tokens: list[int]) -> list[int]:
 
 
 def _is_leading_trim(token: Token) -> bool:
+    if token.tag_ in {"WDT", "WP", "WRB"}:
+        return True
     return token.text in EDGE_PUNCTUATION or (token.lower_ in CONNECTIVES and token.dep_ in {"cc", "mark", "advmod"})
 
 

@@ -11,6 +11,7 @@ from .claims import claims
 from .dates import dates
 from .frames import frames
 from .names import entities
+from .nesting import nested
 from .parsing import parse
 from .quantities import quantities
 from .records import Annotation, Document
@@ -33,7 +34,7 @@ def annotation(document: Document, doc: Doc, *, model: str) -> Annotation:
     found_dates = dates(doc, published=document.meta.date)
     found_entities = entities(doc)
     found_quantities = quantities(doc, found_entities, found_dates)
-    found_attributions = attributions(doc)
+    found_attributions = nested(attributions(doc))
     found_frames = frames(doc)
     found_claims = claims(
         doc,

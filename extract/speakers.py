@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 NOMINAL = {"PROPN", "NOUN", "PRON"}
 FIRST_PERSON = {"i", "we", "my", "our"}
 THIRD_PERSON = {"it", "he", "she", "they", "its", "his", "her", "their"}
+SPEAKING = {
+    "Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Person", "Document",
+    "Place", "Policy/Law", "Group", "Role",
+}  # fmt: skip
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
 
@@ -90,6 +94,13 @@ class Speakers:
             seen.add(within)
             within = path[-1].within
         return tuple(path[::-1])
+
+    def has_agent(self, attribution: Attribution) -> bool:
+        """Say whether some source can speak: a framing or a technique "echoes" and "shows", but claims nothing."""
+        heads = [head for source in attribution.source_spans for head in self._heads(source)]
+        known = [self.entity_of(head) for head in heads]
+        named = any(entity is not None and entity.type in SPEAKING for entity in known)
+        return named or not heads or any(head.pos_ == "PRON" for head in heads)
 
     def same_speaker(self, one: Attribution, other: Attribution) -> bool:
         """Say whether two attributions have the same innermost known speaker ("X said it found ...")."""
