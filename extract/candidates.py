@@ -16,6 +16,8 @@ NAME_LABELS = frozenset(
     {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
 LINKS = frozenset({"of", "for", "&", "de", "van", "von", "der", "del", "di", "da", "al", "bin", "la", "le", "du", "y"})
+PARTICLES = frozenset({"de", "van", "von", "der", "del", "di", "da", "al", "bin", "ibn", "la", "le", "du", "el", "ben", "ten", "dos"})
+PREFIXES = ("pro-", "anti-", "non-", "ex-", "post-", "pre-")
 EDGES = frozenset("\"'“”‘’,.;:()[]-–—/|·•") | {"'s", "’s", "``", "''", "--"}
 LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these"})
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -162,20 +164,30 @@ def _is_long_office(words: Words, start: int, kinds: Kinds) -> bool:
 
 def trimmed(words: Words, start: int, end: int, kinds: Kinds, *, person: bool = False) -> tuple[int, int]:
     """Return the stretch without articles, edge punctuation, possessive, a trailing "AI" and, for persons, titles."""
-    while start < end and (words.text[end - 1] in EDGES or words.pos[end - 1] == "SPACE"):
+    while start < end and (words.text[end - 1] in EDGES or words.pos[end - 1] == "SPACE" or _is_loose(words.text[end - 1])):
         if words.text[end - 1] == ")" and "(" in words.text[start : end - 1]:
             break
         end -= 1
     while start < end and (
-        words.text[start] in EDGES or words.lower[start] in LEADING or words.pos[start] in ("SPACE", "DET")
+        words.text[start] in EDGES
+        or words.lower[start] in LEADING
+        or words.pos[start] in ("SPACE", "DET")
+        or _is_loose(words.text[start])
     ):
         start += 1
     if end - start > 1 and words.text[end - 1] == "AI" and end < len(words) and words.pos[end] in ("NOUN", "PROPN", "ADJ"):
+        end -= 1
+    while not person and end - start > 1 and words.lower[end - 1] in kinds.nouns and words.lower[end - 1] in kinds.titles:
         end -= 1
     if person:
         while end - start > 1 and words.lower[start] in kinds.titles:
             start += 1
     return start, end
+
+
+def _is_loose(word: str) -> bool:
+    """A word in lower case at the edge is no part of a name, but for the particles of family names."""
+    return word == "&" or (word.isalpha() and word.islower() and word not in PARTICLES) or word.startswith(PREFIXES)
 
 
 def _is_name(words: Words, start: int, end: int, kinds: Kinds) -> bool:

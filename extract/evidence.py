@@ -69,7 +69,7 @@ def votes(words: Words, found: Iterable[Candidate], kinds: Kinds) -> Votes:
     found = list(found)
     for candidate in found:
         by_form[key(words, candidate)].extend(vote for cue in CUES for vote in cue(words, candidate, kinds))
-    for candidate, vote in _enumerated(words, found, kinds):
+    for candidate, vote in [*_enumerated(words, found, kinds), *_beside(words, found)]:
         by_form[key(words, candidate)].append(vote)
     return by_form
 
@@ -117,7 +117,7 @@ def noun_kind(words: Words, index: int, kinds: Kinds) -> Kind | None:
 def _list(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     listed = candidate.listed
     if listed:
-        yield Vote(Kind(listed.type, listed.subtype), 1.0 if listed.weak else SURE, f"listed under {listed.section}")
+        yield Vote(Kind(listed.type, listed.subtype), WEAK if listed.weak else SURE, f"listed under {listed.section}")
 
 
 def _label(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
@@ -247,6 +247,19 @@ def _enumerated(words: Words, found: list[Candidate], kinds: Kinds) -> Iterator[
         vote = Vote(kind, STRONG, f'listed as one of the "{words.text[index]}"')
         yield from ((candidate, vote) for candidate in _after(words, index, at))
         yield from ((candidate, vote) for candidate in _leading(words, index, before))
+
+
+def _beside(words: Words, found: list[Candidate]) -> Iterator[tuple[Candidate, Vote]]:
+    """A listed name that is also a common word counts beside a name of its list, or where the full name is used."""
+    full = {candidate.listed.name for candidate in found if candidate.listed and not candidate.listed.weak}
+    for left, right in zip(found, found[1:], strict=False):
+        joined = all(words.lower[i] in SEPARATORS for i in range(left.end, right.start)) and right.start - left.end < 3
+        for one, other in ((left, right), (right, left)):
+            if joined and one.listed and one.listed.weak and other.listed and other.listed.section == one.listed.section:
+                yield one, Vote(Kind(one.listed.type, one.listed.subtype), 1.0, f"beside others of {one.listed.section}")
+    for candidate in found:
+        if candidate.listed and candidate.listed.weak and candidate.listed.name in full:
+            yield candidate, Vote(Kind(candidate.listed.type), 1.0, f'"{candidate.listed.name}" in the text')
 
 
 def _after(words: Words, index: int, at: dict[int, Candidate]) -> Iterator[Candidate]:
