@@ -10,7 +10,7 @@ from .nominal_cues import other_candidates
 from .parsing import blocks_of
 from .quoted_speech import Quote, continued, extended, quotes_of, rescued
 from .records import Attribution, AttributionKind, Block, Span
-from .regions import holds, region, shared, size, spans
+from .regions import holds, marks, region, shared, size, spans
 from .reporting import Candidate, verb_candidates
 from .syntax import Syntax, syntax
 from .transcripts import Turn, headline, turns
@@ -29,7 +29,10 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
     found = rescued(tree, extended(list(_candidates(tree)), quotes), quotes)
     settled = _settled(tree, [*_scripted(tree, blocks), *found])
     ordered = sorted(settled, key=lambda c: (c.cue[0][0], c.head, c.frame))
-    outermost = [n for n, outer in enumerate(_enclosing(ordered)) if outer is None]
+    quoted = region(*((quote.first, quote.last) for quote in quotes))
+    outermost = [
+        n for n, outer in enumerate(_enclosing(ordered)) if outer is None and not holds(quoted, ordered[n].head)
+    ]
     whole = continued(tree, ordered, outermost, quotes, blocks)
     heard = _heard(whole, quotes)
     return tuple(
@@ -124,7 +127,7 @@ def _record(tree: Syntax, number: int, candidate: Candidate, outer: int | None, 
     return Attribution(
         id=f"a{number + 1}",
         source_spans=spans(tree, candidate.source),
-        cues=spans(tree, candidate.cue, edges=" \n\t\r"),
+        cues=spans(tree, candidate.cue) or marks(tree, candidate.cue),
         content=content,
         kind=_kind(content, quoted),
         basis="explicit",

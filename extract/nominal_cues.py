@@ -53,9 +53,19 @@ def _adverb(tree: Syntax, token: int) -> Iterator[Candidate]:
     head = tree.heads[token]
     clause = head if tree.pos[head] in VERBAL else _clause_above(tree, head)
     cue = region((token, token + 1))
-    content = minus(subtree(tree, clause), cue)
+    content = minus(_clause_alone(tree, clause), cue)
     if content:
         yield Candidate(token, "adverb", tree.words[token], cues().adverbs[tree.words[token]], EMPTY, cue, content)
+
+
+def _clause_alone(tree: Syntax, clause: int) -> Region:
+    """Return a clause without the relative word that opens it and the clauses coordinated with it."""
+    others = [c for c in tree.having(clause, "conj") if tree.first(c, "nsubj", "nsubjpass") is not None]
+    openers = [c for c in tree.children[clause] if tree.tags[c] in {"WRB", "WDT", "WP"} or tree.deps[c] == "mark"]
+    low = [region((tree.left[clause], opener + 1)) for opener in openers if opener < clause]
+    high = [region((min(tree.left[c] for c in others), tree.right[clause] + 1))] if others else []
+    connectives = [region((c, c + 1)) for c in tree.having(clause, "cc")] if others else []
+    return minus(subtree(tree, clause), *low, *high, *connectives)
 
 
 def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:

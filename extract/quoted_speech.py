@@ -213,15 +213,24 @@ def _owner(
     length = quote.last - quote.first
     if quote.words < SPEECH_WORDS or any(shared(quote.region, c) > COVERED * length for _, _, c in here):
         return None
+    before = [number for number, candidate, _ in here if candidate.cue[0][0] < quote.first]
+    if before and _resumes(tree, quote, here, before[-1]):
+        return before[-1]
     if not _opens_sentence(tree.text, quote, block):
         return None
-    before = [number for number, candidate, _ in here if candidate.cue[0][0] < quote.first]
     if before:
         return before[-1]
     leads = quote.span.start - block.start < 3 and not re.search(r"\w", tree.text[block.start : quote.span.start])
     if leads and last is not None and quote.block - last[1] <= 1:
         return last[0]
     return here[0][0] if here and here[0][1].frame in SPEAKING else None
+
+
+def _resumes(tree: Syntax, quote: Quote, here: Sequence[tuple[int, Candidate, Region]], number: int) -> bool:
+    """Say whether the quotation goes on after an aside: "P," X said, "and Q"."""
+    candidate = next(candidate for n, candidate, _ in here if n == number)
+    gap = tree.text[tree.starts[candidate.head] : quote.span.start]
+    return candidate.frame in SPEAKING and gap.rstrip()[-1:] == "," and len(gap.split()) < REACH_AFTER and "\n" not in gap
 
 
 def _opens_sentence(text: str, quote: Quote, block: Block) -> bool:

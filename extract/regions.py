@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 Region = tuple[tuple[int, int], ...]
 """Token stretches, end exclusive."""
 EMPTY: Region = ()
-EDGES = " ,;:.—–-―…\n\t\r\u00a0"
+EDGES = frozenset({",", ";", ":", ".", "—", "–", "-", "―", "--", "…", "...", "•", "·", "|"})
+"""Punctuation tokens that no span begins or ends with; a dot that belongs to its word stays."""
+EDGE_POS = frozenset({"PUNCT", "SPACE"})
 
 
 def region(*stretches: tuple[int, int]) -> Region:
@@ -62,21 +64,42 @@ def holds(one: Region, token: int) -> bool:
     return any(start <= token < end for start, end in one)
 
 
-def spans(tree: Syntax, one: Region, *, edges: str = EDGES) -> tuple[Span, ...]:
+def shrunk(tree: Syntax, one: Region) -> Region:
+    """Return the region without punctuation at the edges of its stretches."""
+    kept = []
+    for start, end in one:
+        while start < end and tree.pos[start] in EDGE_POS:
+            start += 1
+        while start < end and tree.pos[end - 1] in EDGE_POS:
+            end -= 1
+        kept.append((start, end))
+    return region(*kept)
+
+
+def spans(tree: Syntax, one: Region) -> tuple[Span, ...]:
     """Return the region as text spans without punctuation at their edges; stretches without a word are dropped."""
-    found = (_span(tree, start, end, edges) for start, end in one)
-    kept = tuple(span for span in found if span is not None)
-    return tuple(span for span in kept if any(letter.isalnum() for letter in span.text)) or kept
+    found = (_span(tree, start, end) for start, end in one)
+    return tuple(span for span in found if span is not None and any(letter.isalnum() for letter in span.text))
 
 
-def _span(tree: Syntax, first: int, last: int, edges: str) -> Span | None:
+def marks(tree: Syntax, one: Region) -> tuple[Span, ...]:
+    """Return the region as text spans just as it is, for cues that are a colon."""
+    return tuple(Span(tree.starts[a], tree.ends[b - 1], tree.text[tree.starts[a] : tree.ends[b - 1]]) for a, b in one)
+
+
+def _span(tree: Syntax, first: int, last: int) -> Span | None:
+    while first < last and _is_edge(tree, first):
+        first += 1
+    while first < last and _is_edge(tree, last - 1):
+        last -= 1
+    if first == last:
+        return None
     start, end = tree.starts[first], tree.ends[last - 1]
-    text = tree.text
-    while start < end and text[start] in edges:
-        start += 1
-    while start < end and text[end - 1] in edges:
-        end -= 1
-    return Span(start, end, text[start:end]) if start < end else None
+    return Span(start, end, tree.text[start:end])
+
+
+def _is_edge(tree: Syntax, token: int) -> bool:
+    return tree.pos[token] == "SPACE" or tree.words[token] in EDGES or tree.words[token].isspace()
 
 
 def tokens(one: Region) -> Iterable[int]:

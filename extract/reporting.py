@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .cues import cues
-from .regions import EMPTY, Region, minus, region, union
+from .regions import EMPTY, Region, minus, region, shrunk, union
 from .subjects import RELATIVES, Subject, phrase, stray_sister, subject
 from .syntax import NOMINAL, SUBJECTS, VERBAL, Syntax
 
@@ -23,8 +23,8 @@ ASIDE_DEPS = frozenset({
 ASIDE_LENGTH = 9
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CONTRASTS = frozenset({"although", "though", "while", "as", "whereas", "after", "before", "even"})
-DASHES = frozenset({"—", "–", "--", "-", "―"})
 QUOTES = frozenset({'"', "“", "”"})
+ADDRESSED = frozenset({"clause", "quote"})
 LONE_VERBS = frozenset({"be", "have", "do"})
 
 
@@ -138,8 +138,8 @@ def _candidate(
     what = cue_region(tree, verb) if cue is None else cue
     left = minus(clipped(tree, content), what, who)
     medium = _medium(tree, verb, left)
-    addressee = _addressee(tree, verb)
-    left = minus(left, medium) if frame == "quote" else left
+    addressee = _addressee(tree, verb) if frame in ADDRESSED else EMPTY
+    left = shrunk(tree, minus(left, medium) if frame == "quote" else left)
     if not left:
         return None
     return Candidate(
@@ -229,7 +229,15 @@ def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
         or (tree.deps[child] == "prep" and child > verb and tree.words[child] in OBJECT_PREPOSITIONS)
     ]
     content = subtree(tree, *objects, *(child for child in extras if not _is_medium(tree, child)))
+    if cues().verb(lemma_of(tree, verb), "object_clause"):
+        content = union(content, subtree(tree, *_participles(tree, verb, objects[-1])))
     return _candidate(tree, verb, "object", cue_class, content)
+
+
+def _participles(tree: Syntax, verb: int, noun: int) -> list[int]:
+    """Return what the object is seen doing, where the parse hangs it on the verb: "found three labs using X"."""
+    after = tree.right[noun] + 1
+    return [child for child in tree.having(verb, "advcl", "xcomp") if tree.left[child] == after]
 
 
 def _passive(tree: Syntax, verb: int) -> Candidate | None:
@@ -342,7 +350,7 @@ def _aside_bounds(tree: Syntax, verb: int, start: int, end: int) -> tuple[Region
 
 
 def clipped(tree: Syntax, content: Region) -> Region:
-    """Drop what a comma or dash hangs on the end: ", which ...", ", although ...", an apposition."""
+    """Drop what a comma hangs on the end: ", which ...", ", although ..."."""
     if not content:
         return content
     start, end = content[-1]
@@ -367,17 +375,12 @@ def _right_edge(tree: Syntax, start: int, end: int) -> Iterator[int]:
 
 def _is_tail(tree: Syntax, token: int, before: str) -> bool:
     low, high = tree.left[token], tree.right[token]
-    if high - low < 80 and any(tree.words[i] in QUOTES for i in range(low, high + 1)):
+    if before != "," or (high - low < 80 and any(tree.words[i] in QUOTES for i in range(low, high + 1))):
         return False
-    if before in DASHES:
+    if tree.deps[token] == "relcl":
         return True
-    if before != ",":
-        return False
-    dep = tree.deps[token]
-    if dep == "advcl":
-        marks = {tree.words[child] for child in tree.having(token, "mark")}
-        return tree.tags[token] == "VBG" or bool(marks & CONTRASTS)
-    return dep in {"relcl", "appos"}
+    marks = {tree.words[child] for child in tree.having(token, "mark")}
+    return tree.deps[token] == "advcl" and bool(marks & CONTRASTS)
 
 
 def _medium(tree: Syntax, verb: int, content: Region) -> Region:

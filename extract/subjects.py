@@ -14,6 +14,7 @@ DEPTH = 5
 INHERITING = frozenset({"advcl", "xcomp", "pcomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STRAYS = frozenset({"ccomp", "xcomp", "conj", "advcl"})
+SPEAKING_FRAMES = ("clause", "object", "order")
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "what"})
 
 
@@ -45,6 +46,10 @@ def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:
     if dep == "conj" and tree.pos[head] in VERBAL:
         found = subject(tree, head, depth + 1)
         return Subject(found.token, "shared" if found.how == "own" else found.how) if found else None
+    if dep == "advcl" and tree.tags[verb] == "VBG":
+        document = _document_before(tree, verb)
+        if document is not None:
+            return Subject(document, "modified")
     if dep in INHERITING:
         return _controller(tree, verb, depth)
     return None
@@ -84,6 +89,17 @@ def stray_sister(tree: Syntax, verb: int) -> int | None:
     return None
 
 
+def _document_before(tree: Syntax, verb: int) -> int | None:
+    """Return the document that a participle speaks for: "cited a memo by X, accusing Y", "sent a letter urging Z"."""
+    if cues().verb(tree.lemmas[verb], *SPEAKING_FRAMES) is None:
+        return None
+    governor = tree.heads[verb]
+    last = tree.left[verb] - 1
+    nouns = [noun for noun in tree.having(governor, "dobj") if governor < noun < verb]
+    near = [noun for noun in nouns if tree.lemmas[noun] in cues().media and last - tree.right[noun] <= 1]
+    return near[-1] if near else None
+
+
 def _may_stray(tree: Syntax, verb: int) -> bool:
     if cues().verb(tree.lemmas[verb], "quote", "object") is None:
         return False
@@ -92,7 +108,10 @@ def _may_stray(tree: Syntax, verb: int) -> bool:
     if tree.deps[verb] == "conj":
         return tree.tags[verb] in FINITE
     before = tree.left[verb] - 1
-    return tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG" and before >= 0 and tree.words[before] == ","
+    participle = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG"
+    if not participle or before < 0 or tree.words[before] != ",":
+        return False
+    return _document_before(tree, verb) is None
 
 
 def phrase(tree: Syntax, token: int, *without: int) -> Region:
