@@ -109,6 +109,7 @@ class Claims:
         short = words if len(words) <= SHORT else words[: SHORT - 1].rsplit(" ", 1)[0] + "…"
         yield triple(iri, TYPE, cg("Claim"))
         yield triple(iri, LABEL, f"{chain}: {short}" if chain else short)
+        yield triple(iri, cg("claimText"), words)
         yield triple(iri, cg("extractedFrom"), self.document)
         yield triple(iri, cg("depth"), integer(depth))
         yield from self.spans.link(iri, "evidenceSpan", each.claim.sentence)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from ..extract.records import Annotation
+from ..extract.records import Annotation, Span
 from .iris import Iris
 from .resolution import Named, Resolution
-from .spans import Spans
+from .spans import Spans, Stretch
 from .terms import node
 
 JOINT = "+"
@@ -53,6 +53,18 @@ class Scope:
         parts = [self.entity(part) for part in value.split(JOINT)]
         known = tuple(part for part in parts if part)
         return known if len(known) == len(parts) else ()
+
+    def around(self, span: Stretch) -> Stretch:
+        """Return the shortest sentence of a claim, else the block, that holds a span; else the span itself."""
+        holding = [each for each in self._sentences if each.start <= span.start and span.end <= each.end]
+        return min(holding, key=lambda each: (each.end - each.start, each.start), default=span)
+
+    @cached_property
+    def _sentences(self) -> tuple[Span, ...]:
+        text = self.annotation.text
+        blocks = {(block.start, block.end) for block in self.annotation.blocks}
+        sentences = {(claim.sentence.start, claim.sentence.end) for claim in self.annotation.claims}
+        return tuple(Span(start, end, text[start:end]) for start, end in sorted(blocks | sentences))
 
     def _named(self, kind: str, keys: Iterable[tuple[str, tuple[object, ...]]]) -> dict[str, str]:
         """Name records by what they say; equal ones are told apart by their order."""

@@ -31,6 +31,7 @@ class Values:
         yield triple(iri, cg("quantityText"), " ".join(quantity.text.split()))
         yield triple(iri, cg("comparator"), value_of("bound", quantity.bound))
         yield from self.spans.link(iri, "wordedAs", quantity)
+        yield from self.spans.link(iri, "sentence", self.scope.around(quantity))
         yield from self._numbers(iri, quantity)
         yield from self._subject(iri, quantity.subject)
         for name, said in (
@@ -60,8 +61,8 @@ class Values:
         known = self.scope.entities(subject)
         for entity in known:
             yield triple(iri, cg("ofEntity"), node(entity.iri))
-        if subject and not known:
-            yield triple(iri, cg("ofText"), words(subject))
+        if subject:
+            yield triple(iri, cg("ofText"), " and ".join(entity.name for entity in known) or words(subject))
 
     def date(self, date: Date) -> Iterator[Triple]:
         """Yield one date with query bounds where it is anchored in the calendar."""
@@ -70,6 +71,7 @@ class Values:
         yield triple(iri, cg("identifier"), date.id)
         yield triple(iri, cg("dateText"), " ".join(date.text.split()))
         yield from self.spans.link(iri, "wordedAs", date)
+        yield from self.spans.link(iri, "sentence", self.scope.around(date))
         for name, said in (
             ("dateValue", date.value),
             ("edtf", date.edtf),

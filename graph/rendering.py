@@ -1,0 +1,95 @@
+"""Rows of an answer as text: a table for the terminal, CSV, TSV, JSON (SPARQL 1.1 results) and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from ..extract.errors import QueryError
+from ..ontology.vocabulary import XSD
+from .results import Cell, Results
+
+WIDEST = 60
+"""Characters to which a column of the table is filled up; longer cells are never cut."""
+
+
+def render(results: Results, form: str = "table") -> str:
+    """Return the rows as text in one of `FORMATS`."""
+    writer = FORMATS.get(form)
+    if writer is None:
+        raise QueryError(f"format {form!r} is unknown; use one of {', '.join(FORMATS)}")
+    return writer(results)
+
+
+def text(cell: Cell) -> str:
+    """Return a cell as one line of text, empty where nothing is bound."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return " ".join(str(cell).split())
+
+
+def _table(results: Results) -> str:
+    lines = [list(results.columns), *([text(cell) for cell in row] for row in results.rows)]
+    widths = [min(WIDEST, max(len(line[column]) for line in lines)) for column in range(len(results.columns))]
+    lines.insert(1, ["-" * width for width in widths])
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+    )
+
+
+def _markdown(results: Results) -> str:
+    lines = [list(results.columns), ["---"] * len(results.columns)]
+    lines += [[text(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in row] for row in results.rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _csv(results: Results) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(results.columns)
+    writer.writerows([_exact(cell) for cell in row] for row in results.rows)
+    return stream.getvalue()
+
+
+def _tsv(results: Results) -> str:
+    lines = [results.columns, *(tuple(text(cell) for cell in row) for row in results.rows)]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def _json(results: Results) -> str:
+    bindings = [
+        {name: _typed(cell) for name, cell in zip(results.columns, row, strict=True) if cell is not None}
+        for row in results.rows
+    ]
+    plain = {"head": {"vars": list(results.columns)}, "results": {"bindings": bindings}}
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _exact(cell: Cell) -> str | int | float:
+    return text(cell) if cell is None or isinstance(cell, bool) else cell
+
+
+def _typed(cell: Cell) -> dict[str, str]:
+    match cell:
+        case bool():
+            return {"type": "literal", "value": text(cell), "datatype": XSD + "boolean"}
+        case int():
+            return {"type": "literal", "value": text(cell), "datatype": XSD + "integer"}
+        case float():
+            return {"type": "literal", "value": text(cell), "datatype": XSD + "decimal"}
+        case _:
+            kind = "uri" if isinstance(cell, str) and cell.startswith(("http://", "https://")) else "literal"
+            return {"type": kind, "value": str(cell)}
+
+
+FORMATS: dict[str, Callable[[Results], str]] = {
+    "table": _table,
+    "csv": _csv,
+    "tsv": _tsv,
+    "json": _json,
+    "markdown": _markdown,
+}

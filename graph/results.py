@@ -1,0 +1,65 @@
+"""Rows of an answer: RDF terms as people and spreadsheets expect them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+from ..ontology.vocabulary import XSD
+
+WHOLE = {XSD + name for name in ("integer", "nonNegativeInteger", "int", "long")}
+BROKEN = {XSD + name for name in ("decimal", "double", "float")}
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Rows of an answer: a cell is a plain string or number, None where nothing is bound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def results(found: QuerySolutions | QueryBoolean | QueryTriples) -> Results:
+    """Return what a query found as rows; a graph is three columns, sorted."""
+    if isinstance(found, QueryBoolean):
+        return Results(("answer",), ((bool(found),),))
+    if isinstance(found, QueryTriples):
+        rows = sorted((str(each.subject), str(each.predicate), str(each.object)) for each in found)
+        return Results(("subject", "predicate", "object"), tuple(rows))
+    columns = tuple(variable.value for variable in found.variables)
+    return Results(columns, tuple(tuple(plain(solution[name]) for name in columns) for solution in found))
+
+
+def plain(term: object) -> Cell:
+    """Return an RDF term as people and spreadsheets expect it.
+
+    >>> plain(Literal("24000", datatype=NamedNode(XSD + "decimal")))
+    24000
+    """
+    match term:
+        case Literal():
+            return _number(term)
+        case NamedNode():
+            return term.value
+        case BlankNode():
+            return str(term)
+        case None:
+            return None
+        case _:
+            return str(term)
+
+
+def _number(literal: Literal) -> Cell:
+    datatype, value = literal.datatype.value, literal.value
+    try:
+        if datatype in WHOLE:
+            return int(value)
+        if datatype in BROKEN:
+            number = float(value)
+            return int(number) if number.is_integer() else number
+    except (ValueError, OverflowError):
+        return value
+    return value == "true" if datatype == XSD + "boolean" else value
