@@ -2,14 +2,221 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
-from .records import Date
+from . import date_points, date_relative, durations
+from .calendars import Reference, bounds, edtf, plain, precision
+from .date_words import date_words
+from .parsing import blocks_of, span, text_of
+from .records import Date, Span, Timex3
+from .timex import Context, Reading, Rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+REACH = 70
+"""Characters on each side of a trigger word in which an expression is looked for."""
+LEADING = re.compile(
+    r"(?:about|around|approximately|at(?! least| most)|just after|shortly before|over|only|just|some|for|in|on|as long as|as much as)\s+",
+    re.IGNORECASE,
+)
+APPROXIMATE = re.compile(r"(?:about|around|approximately|roughly|circa|c\.|ca\.|nearly|almost|some)\s", re.IGNORECASE)
+BEFORE = re.compile(
+    r"\b(since|by|until|till|before|after|from|to|through|between|and|during|in|on|at|around|about|as of|effective|of|for|over|within)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+CLIMB = 8
 
 
 def dates(doc: Doc, *, published: str | None = None) -> tuple[Date, ...]:
     """Return the dates of the document in text order; `published` is the document date as an ISO prefix."""
-    return ()
+    text = text_of(doc)
+    context = Context(text, doc, Reference.read(published))
+    chosen = _chosen(list(_candidates(doc, text)), context)
+    found: list[Date] = []
+    for rule, match in chosen:
+        reading = _read(rule, match, context)
+        if reading is None:
+            continue
+        _remember(reading, context)
+        found.append(_record(len(found) + 1, rule, match, reading, context))
+    return tuple(found)
+
+
+Candidate = tuple[Rule, re.Match[str]]
+
+
+def _candidates(doc: Doc, text: str) -> Iterator[Candidate]:
+    for start, end, kinds in _windows(doc, text):
+        for rule, pattern in _rules():
+            if rule.triggers & kinds:
+                for match in pattern.finditer(text, start, end):
+                    yield rule, match
+
+
+def _windows(doc: Doc, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Yield stretches around trigger words, each with the kinds of words in it; none runs across a block border."""
+    blocks = iter((block.start, block.end) for block in blocks_of(doc)) if blocks_of(doc) else iter([(0, len(text))])
+    low, high = next(blocks)
+    start = end = -1
+    kinds: set[str] = set()
+    for match in _trigger().finditer(text):
+        while match.start() >= high:
+            if (following := next(blocks, None)) is None:
+                break
+            low, high = following
+        if start >= 0 and (match.start() - REACH > end or low > start):
+            yield start, min(end, len(text)), frozenset(kinds)
+            start, kinds = -1, set()
+        if start < 0:
+            start = _word_start(text, max(low, match.start() - REACH))
+        end = _word_end(text, min(max(high, match.end()), match.end() + REACH))
+        kinds.add(match.lastgroup or "")
+    if start >= 0:
+        yield start, min(end, len(text)), frozenset(kinds)
+
+
+def _word_start(text: str, offset: int) -> int:
+    while offset > 0 and text[offset - 1].isalnum():
+        offset -= 1
+    return offset
+
+
+def _word_end(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isalnum():
+        offset += 1
+    return offset
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    words = date_words()
+    holiday_words = sorted({holiday.split()[0] for holiday in words.holidays})
+    kinds = {
+        "year": r"(?<!\d)(?:1\d|20)\d\ds?\b(?!,\d)|\bFY|\b\d\d?/\d|['`’]\d0s|\bnineteen|\btwo thousand|\bthe \w+ies\b",
+        "month": r"\b(?:" + "|".join(sorted({month[:3].title() for month in words.months})) + r")[a-z]*\b",
+        "weekday": r"\b\w{3,6}days?\b",
+        "unit": r"\b(?:\w*seconds?|\w*minutes?|\w*hours?|hourly|\w*days?|dail|fortnight|\w*weeks?\w*|biweekly|\w*months?\w*"
+        r"|years?|years?-\w+|annually|decades?|centur(?:y|ies)|half|nights?|mornings?|afternoons?|evenings?)(?=\b|y\b|ly\b)",
+        "quarter": r"\bquarters?\b|\bQ[1-4]\b|\bH[12]\b|\bperiod\b",
+        "season": r"\b(?:" + "|".join(words.seasons) + r")\b",
+        "clock": r"\d ?[ap]\.? ?m\b|\d:\d\d|o['’]clock|\b(?:noon|midnight|midday|GMT|UTC)\b",
+        "vague": r"\b(?:now|nowadays|current|currently|recent|recently|present|past|future|these days|moment|near term)\b",
+        "holiday": r"\b(?:" + "|".join(re.escape(word) for word in holiday_words) + r")\b",
+    }
+    dayword = r"\b(?:today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))\b"
+    return re.compile(
+        "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in {"dayword": dayword, **kinds}.items()), re.IGNORECASE
+    )
+
+
+@cache
+def _rules() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, rule.compile()) for rule in (*date_points.RULES, *date_relative.RULES, *durations.RULES))
+
+
+def _chosen(candidates: list[Candidate], context: Context) -> list[Candidate]:
+    """Keep the longest readable matches, none overlapping, in text order; ties go to the earlier rule."""
+    order = sorted(
+        range(len(candidates)),
+        key=lambda i: (candidates[i][1].start() - candidates[i][1].end(), candidates[i][1].start(), i),
+    )
+    taken: list[Candidate] = []
+    covered: set[int] = set()
+    for index in order:
+        rule, match = candidates[index]
+        if match.start() in covered or match.end() - 1 in covered:
+            continue
+        if _read(rule, match, context) is not None:
+            covered.update(range(match.start(), match.end()))
+            taken.append((rule, match))
+    return sorted(taken, key=lambda candidate: candidate[1].start())
+
+
+def _read(rule: Rule, match: re.Match[str], context: Context) -> Reading | None:
+    reading = rule.read(match, context)
+    if reading is not None and re.match(r"\d{4}-\d\d-\d\d", reading.value) and bounds(reading.value) is None:
+        return None
+    return reading
+
+
+def _remember(reading: Reading, context: Context) -> None:
+    if reading.type in ("DURATION", "SET") or reading.value.endswith("_REF"):
+        return
+    context.last = reading.value
+    if re.match(r"\d{4}-\d\d-\d\d(?:T|$)", reading.value) and (covered := bounds(reading.value)):
+        context.last_day = covered[0]
+        if context.reference.day is None or covered[0] <= context.reference.day:
+            context.last_past_day = covered[0]
+
+
+def _record(number: int, rule: Rule, match: re.Match[str], reading: Reading, context: Context) -> Date:
+    start, end = _trimmed(rule, match, context.text)
+    text, value = context.text[start:end], reading.value
+    covered = bounds(value) if reading.type in ("DATE", "TIME") else None
+    resolved = edtf(value) if reading.type in ("DATE", "TIME") else None
+    if resolved and "X" in resolved[:4] and not covered:
+        resolved = None
+    relation = BEFORE.search(context.before(start, 14))
+    event, event_span = _event(context, start)
+    return Date(
+        f"d{number}",
+        start,
+        end,
+        text,
+        plain(value),
+        Timex3(reading.type, value),
+        edtf=reading.stated,
+        edtf_resolved=resolved,
+        earliest=_iso(covered[0]) if covered else None,
+        latest=_iso(covered[1]) if covered else None,
+        precision=precision(value) if reading.type in ("DATE", "TIME") else None,
+        inferred=reading.inferred,
+        relation=relation[1].lower() if relation else None,
+        approx=reading.approx or bool(APPROXIMATE.match(match[0])),
+        anaphoric=reading.anaphoric,
+        event=event,
+        event_span=event_span,
+    )
+
+
+def _iso(day: datetime.date) -> str:
+    return day.isoformat()
+
+
+def _trimmed(rule: Rule, match: re.Match[str], text: str) -> tuple[int, int]:
+    start, end = match.span()
+    if rule.family in ("clock", "duration", "away", "weekday") and (leading := LEADING.match(match[0])):
+        start += leading.end()
+    while end > start and text[end - 1] in " \n\t\u00a0,":
+        end -= 1
+    while start < end and text[start] in " \n\t\u00a0":
+        start += 1
+    return start, end
+
+
+def _event(context: Context, start: int) -> tuple[str | None, Span | None]:
+    """Return the verb, or the noun that the date modifies, as the event it belongs to."""
+    token = context.token(start)
+    if token is None:
+        return None, None
+    inside = token
+    for _ in range(CLIMB):
+        head = inside.head
+        if head.i == inside.i:
+            break
+        if head.pos_ in ("VERB", "AUX") or (
+            head.pos_ == "NOUN" and inside.dep_ in ("prep", "nmod", "compound", "poss", "amod")
+        ):
+            if head.ent_type_ not in ("DATE", "TIME"):
+                return head.lemma_.lower(), _word(context, head)
+        inside = head
+    return None, None
+
+
+def _word(context: Context, token: Token) -> Span:
+    return span(context.doc, token.idx, token.idx + len(token.text))

@@ -1,0 +1,124 @@
+"""The words that dates are made of, and the pattern parts built from them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from .errors import DataError
+from .numerals import word_pattern, word_value
+
+SECTIONS = (
+    "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "units", "seasons", "parts_of_day",
+    "holidays", "references", "vague_counts", "approximate", "zones", "future_cues",
+)  # fmt: skip
+HOLIDAY_KEYS = {"month", "day", "weekday", "nth", "after", "easter"}
+UNIT_CODES = {"S", "m", "h", "D", "WE", "W", "2W", "M", "Q", "Y", "E", "C"}
+REFERENCES = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The tables of `data/dates.json`, keys in lower case where case does not matter."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    units: dict[str, str]
+    seasons: dict[str, str]
+    parts_of_day: dict[str, str]
+    holidays: dict[str, dict[str, int]]
+    references: dict[str, tuple[str, ...]]
+    zones: dict[str, str]
+    atoms: dict[str, str]
+    """Named pattern parts that the rules are written with."""
+
+
+@cache
+def date_words() -> DateWords:
+    """Load and check `data/dates.json`."""
+    name = "dates.json"
+    raw: dict[str, Any] = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    if tuple(raw) != SECTIONS:
+        raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
+    _check(raw, name)
+    return DateWords(
+        months={word.lower(): n for section in SECTIONS[:2] for word, n in raw[section].items()},
+        weekdays={word.lower(): n for section in SECTIONS[2:4] for word, n in raw[section].items()},
+        units=raw["units"],
+        seasons=raw["seasons"],
+        parts_of_day=raw["parts_of_day"],
+        holidays=raw["holidays"],
+        references={key: tuple(phrases) for key, phrases in raw["references"].items()},
+        zones=raw["zones"],
+        atoms=_atoms(raw),
+    )
+
+
+def _check(raw: dict[str, Any], name: str) -> None:
+    for holiday, rule in raw["holidays"].items():
+        if set(rule) - HOLIDAY_KEYS or not ({"day", "weekday", "easter"} & set(rule)):
+            raise DataError(f"{name}: holidays.{holiday} has keys {', '.join(rule)}")
+    for word, code in raw["units"].items():
+        if code not in UNIT_CODES:
+            raise DataError(f"{name}: units.{word} is {code!r}, expected one of {', '.join(sorted(UNIT_CODES))}")
+    if set(raw["references"]) != REFERENCES:
+        raise DataError(f"{name}: references has keys {', '.join(raw['references'])}")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace("\\ ", " ") for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _atoms(raw: dict[str, Any]) -> dict[str, str]:
+    number = word_pattern()
+    unit = r"second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie)"
+    return {
+        "month": rf"(?P<month>{_any(raw['months'])}|(?:{_any(raw['month_abbreviations'])})\b(?:\.|(?!\.)))",
+        "weekday": rf"(?P<weekday>{_any(raw['weekdays'])})",
+        "weekday_short": rf"(?P<weekday>{_any(raw['weekdays'])}|(?:{_any(raw['weekday_abbreviations'])})\b\.?)",
+        "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[,.]\d{3}\b(?!\d))",
+        "year": r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d%]|[,.]\d)",
+        "number": rf"(?P<n>\d+(?:\.\d+)?(?:[ -]?(?:1/2|½))?|{number}(?: and a half)?)",
+        "number_or_article": rf"(?P<n>\d+(?:\.\d+)?(?:[ -]?(?:1/2|½))?|{number}(?: and a half)?|an?|another)",
+        "vague": rf"(?P<vague>a couple of|couple of|a couple|{_any(raw['vague_counts'])})",
+        "unit": rf"(?P<unit>{unit})",
+        "about": rf"(?:(?:{_any(raw['approximate'])}) )?",
+        "part": r"(?:(?P<part>early|late|mid|the end of|sometime|sometime in|the beginning of|the start of|"
+        r"the middle of|the rest of|the remainder of|the (?:early|later|latter) part of)[ -])?",
+        "season": _any(raw["seasons"]),
+        "holiday": _any(raw["holidays"]),
+        "part_of_day": r"morning|afternoon|evening|night",
+        "zone": rf"(?: ?\(?(?P<zone>{_any(raw['zones'])}|local time|Eastern(?: time)?|Pacific(?: time)?)\b\)?)?",
+        "word_number": number,
+        "future_cues": _any(raw["future_cues"]),
+    }
+
+
+def month_number(word: str) -> int:
+    """Return 1 to 12 for a month's name or abbreviation, with or without its point."""
+    return date_words().months[word.lower().rstrip(".")]
+
+
+def weekday_number(word: str) -> int:
+    """Return 0 (Monday) to 6."""
+    return date_words().weekdays[word.lower().rstrip(".")]
+
+
+def unit_code(word: str) -> str:
+    """Return the TIMEX3 letter of a unit word, singular or plural."""
+    return date_words().units[word.lower().removesuffix("s")]
+
+
+def count_of(word: str) -> float:
+    """Return the number written, "a" and "another" being one."""
+    word = word.lower().strip()
+    if word in ("a", "an", "another"):
+        return 1
+    half = 0.5 if word.endswith(("1/2", "½")) and not word.startswith("½") else 0.0
+    value = word_value(word.removesuffix("1/2").removesuffix("½").strip(" -") if half else word)
+    return float(value or 0) + half

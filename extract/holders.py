@@ -1,0 +1,142 @@
+"""Whose a number is: the entity that holds it by syntax, across lists, ellipsis and "respectively"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .counting import subject_of
+from .records import Entity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLIMB = 10
+OWNERS = {"of", "for", "by", "from", "in"}
+EMPTY = {
+    "it",
+    "they",
+    "there",
+    "that",
+    "which",
+    "who",
+    "he",
+    "she",
+    "we",
+    "you",
+    "i",
+    "this",
+    "what",
+    "these",
+    "those",
+    "one",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The subject field of a quantity and the words it was read from."""
+
+    subject: str
+    spans: tuple[Span, ...]
+
+
+class Mentions:
+    """The entity mentions of a document by offset."""
+
+    def __init__(self, entities: tuple[Entity, ...]) -> None:
+        rows = [(m.start, m.end, e.id, m.kind == "name") for e in entities for m in e.mentions]
+        self._rows = sorted(rows, key=lambda row: (row[0], -row[1]))
+        self._starts = [row[0] for row in self._rows]
+
+    def inside(self, start: int, end: int) -> list[tuple[int, int, str, bool]]:
+        """Return the mentions that lie within start to end, in text order."""
+        rows = self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [row for row in rows if row[1] <= end]
+
+
+def holder(
+    number: Token, unit: Token, doc: Doc, text: str, mentions: Mentions, *, place: int | None = None
+) -> Holder | None:
+    """Return who holds the quantity; `place` picks one of a coordinated subject ("... respectively")."""
+    subject = _possessor(unit) or _clause_subject(unit, number)
+    if subject is None:
+        return None
+    if place is not None:
+        members = [subject, *_conjuncts(subject)]
+        if place < len(members):
+            return _named(members[place], text, mentions, alone=True)
+    return _named(subject, text, mentions, alone=False)
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    found: list[Token] = []
+    while (following := next((c for c in token.rights if c.dep_ == "conj"), None)) is not None:
+        found.append(following)
+        token = following
+    return found
+
+
+def _possessor(unit: Token) -> Token | None:
+    return next((child for child in unit.lefts if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _clause_subject(unit: Token, number: Token) -> Token | None:
+    token = unit
+    for _ in range(CLIMB):
+        if token.pos_ in ("VERB", "AUX"):
+            subject = subject_of(token)
+            if subject is not None and subject.i != number.i and not subject.is_ancestor(number):
+                return subject
+            if subject is not None and token.dep_ in ("ccomp", "advcl") and token.head.i != token.i:
+                token = token.head
+                continue
+            return subject if subject is not None and subject.i != number.i and subject.i != unit.i else None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _named(token: Token, text: str, mentions: Mentions, *, alone: bool) -> Holder | None:
+    start, end = _phrase(token, alone=alone)
+    found = mentions.inside(start, end)
+    headed = [row for row in found if row[0] <= token.idx < row[1]]
+    ids: list[str] = []
+    spans: list[Span] = []
+    heads = [token] if alone else [token, *_conjuncts(token)]
+    for head in heads:
+        for low, high, identity, _ in found:
+            if low <= head.idx < high and identity not in ids:
+                ids.append(identity)
+                spans.append(Span(low, high, text[low:high]))
+                break
+    if ids and headed:
+        return Holder("+".join(ids), tuple(spans))
+    words = Span(start, end, text[start:end])
+    if token.lower_ in EMPTY:
+        return Holder(f"text:{words.text}", (words,)) if token.pos_ == "PRON" and not found else _first(found, text)
+    return Holder(f"text:{' '.join(words.text.split())}", (words,))
+
+
+def _first(found: list[tuple[int, int, str, bool]], text: str) -> Holder | None:
+    if not found:
+        return None
+    low, high, identity, _ = found[0]
+    return Holder(identity, (Span(low, high, text[low:high]),))
+
+
+def _phrase(head: Token, *, alone: bool) -> tuple[int, int]:
+    """Characters of the noun phrase: its subtree up to the first clause, apposition or (if alone) conjunct."""
+    start = head.left_edge.idx
+    last = head
+    for token in head.subtree:
+        if token.i <= head.i:
+            continue
+        if token.head.i == head.i and token.dep_ in ("relcl", "acl", "appos", "punct", "advcl"):
+            break
+        if alone and token.head.i == head.i and token.dep_ in ("cc", "conj"):
+            break
+        last = token
+    return start, last.idx + len(last.text)
