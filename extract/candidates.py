@@ -164,7 +164,7 @@ def _is_long_office(words: Words, start: int, kinds: Kinds) -> bool:
 
 def trimmed(words: Words, start: int, end: int, kinds: Kinds, *, person: bool = False) -> tuple[int, int]:
     """Return the stretch without articles, edge punctuation, possessive, a trailing "AI" and, for persons, titles."""
-    while start < end and (words.text[end - 1] in EDGES or words.pos[end - 1] == "SPACE" or _is_loose(words.text[end - 1])):
+    while start < end and (words.text[end - 1] in EDGES or words.pos[end - 1] == "SPACE" or _is_loose_end(words, start, end)):
         if words.text[end - 1] == ")" and "(" in words.text[start : end - 1]:
             break
         end -= 1
@@ -172,7 +172,7 @@ def trimmed(words: Words, start: int, end: int, kinds: Kinds, *, person: bool = 
         words.text[start] in EDGES
         or words.lower[start] in LEADING
         or words.pos[start] in ("SPACE", "DET")
-        or _is_loose(words.text[start])
+        or (_is_loose(words.text[start]) and words.text[min(start + 1, end - 1)] != "-")
     ):
         start += 1
     if end - start > 1 and words.text[end - 1] == "AI" and end < len(words) and words.pos[end] in ("NOUN", "PROPN", "ADJ"):
@@ -188,6 +188,11 @@ def trimmed(words: Words, start: int, end: int, kinds: Kinds, *, person: bool = 
 def _is_loose(word: str) -> bool:
     """A word in lower case at the edge is no part of a name, but for the particles of family names."""
     return word == "&" or (word.isalpha() and word.islower() and word not in PARTICLES) or word.startswith(PREFIXES)
+
+
+def _is_loose_end(words: Words, start: int, end: int) -> bool:
+    hyphened = end - 2 > start and words.text[end - 2] in ("-", "–")
+    return not hyphened and _is_loose(words.text[end - 1])
 
 
 def _is_name(words: Words, start: int, end: int, kinds: Kinds) -> bool:

@@ -11,7 +11,7 @@ from .evidence import LEAST, Verdict, Votes, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
 from .coreference import Discourse, Thing, note_lists, read_nominal, read_pronoun
 from .kinds import Kind, Kinds, family, kinds
-from .nominals import Nominal, nominals, phrase, pronouns
+from .nominals import Chunk, Nominal, nominals, phrase, pronouns
 from .records import Entity, Mention, MentionKind, Span
 from .shortforms import borrowed, leaders
 from .words import Words, words
@@ -143,7 +143,7 @@ def _thing(leader: str, names: Named, lists: Gazetteer) -> Thing:
 
 
 def _take_role(
-    columns: Words, candidate: Candidate, chunk: tuple[int, int, int] | None, discourse: Discourse, thing: Thing
+    columns: Words, candidate: Candidate, chunk: Chunk | None, discourse: Discourse, thing: Thing
 ) -> None:
     """ "OpenAI CEO Sam Altman": the words before the name say what the person is, and for whom."""
     if thing.kind.type != "Person" or chunk is None or chunk[2] >= candidate.end or chunk[2] < candidate.start:
@@ -168,9 +168,9 @@ def _records(columns: Words, things: list[Thing]) -> tuple[Entity, ...]:
 
 
 def _record(
-    columns: Words, thing: Thing, ids: dict[int, str], chunks: dict[int, tuple[int, int, int]]
+    columns: Words, thing: Thing, ids: dict[int, str], chunks: dict[int, Chunk]
 ) -> Entity:
-    mentions = tuple(_mention(columns, *mention, chunks) for mention in sorted(set(thing.mentions), key=lambda m: m[:3]))
+    mentions = tuple(_mention(columns, *mention, chunks, person=thing.kind.type == "Person") for mention in sorted(set(thing.mentions), key=lambda m: m[:3]))
     written = dict.fromkeys(m.text for m in mentions if m.kind == "name")
     return Entity(
         ids[id(thing)],
@@ -192,12 +192,14 @@ def _mention(
     end: int,
     kind: MentionKind,
     own: Kind | None,
-    chunks: dict[int, tuple[int, int, int]],
+    chunks: dict[int, Chunk],
+    *,
+    person: bool,
 ) -> Mention:
     whole = None
     if kind == "name":
         candidate = Candidate(start, end, "known")
-        first, last = phrase(columns, candidate, chunks.get(root(columns, start, end)))
+        first, last = phrase(columns, candidate, chunks, person=person)
         if (first, last) != (start, end):
             whole = Span(columns.start[first], columns.end(last - 1), columns.surface(first, last))
     return Mention(

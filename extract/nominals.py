@@ -20,6 +20,10 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL
 
 
+Chunk = tuple[int, int, int]
+"""A base noun phrase: first token, token after the last, head."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """A base noun phrase whose head noun tells what it stands for."""
@@ -154,9 +158,15 @@ def _is_empty(words: Words, index: int) -> bool:
     )
 
 
-def phrase(words: Words, candidate: Candidate, chunk: tuple[int, int, int] | None) -> tuple[int, int]:
-    """Return the whole noun phrase of which the name is the head, else the name itself."""
+def phrase(words: Words, candidate: Candidate, chunks: dict[int, Chunk], *, person: bool) -> tuple[int, int]:
+    """Return the whole noun phrase of which the name is the head, for people with an "of" part; else the name."""
     head = root(words, candidate.start, candidate.end)
+    chunk = chunks.get(head)
     if chunk is None or chunk[2] != head and not candidate.start <= chunk[2] < candidate.end:
         return candidate.start, candidate.end
-    return min(chunk[0], candidate.start), max(chunk[1], candidate.end)
+    end = max(chunk[1], candidate.end)
+    if end + 1 < len(words) and words.lower[end] == "of" and words.head[end] == head and person:
+        noun = words.child(end, "pobj")
+        complement = chunks.get(noun) if noun is not None else None
+        end = complement[1] if complement and complement[0] == end + 1 else end
+    return min(chunk[0], candidate.start), end
