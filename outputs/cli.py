@@ -74,12 +74,13 @@ def build(
     Example: claimgraph build reports/ memo.pdf -o graphs/inquiry
     """
     from ..graph import build as graphs
+    from ..ontology.vocabulary import BASE
     from .inputs import Inputs
     from .page import page
     from .progress import progress
 
     reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
-    options = graphs.Options(model=model, base_iri=base_iri or graphs.BASE)
+    options = graphs.Options(model=model, base_iri=base_iri or BASE)
     with progress(quiet=quiet) as update:
         result = graphs.build(
             reader.require(),
