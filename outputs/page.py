@@ -1,0 +1,189 @@
+"""The page: one file that opens from disk, asks the network for nothing and runs no word of a document.
+
+Words of documents reach the browser only as JSON in a script element that is never executed, and from there only as
+text. Every script and style is allowed by its own hash; nothing else may run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup
+
+from ..extract.errors import DataError
+from ..extract.records import Annotation
+from ..ontology.comparison_records import Comparison
+from . import page_data
+from .layout import communities, positions
+from .page_data import Json, View
+from .page_edges import Line, lines
+from .page_index import Names, index
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+SCRIPTS = (
+    "state.js", "parts.js", "words.js", "text.js", "claim.js", "thing.js", "graph.js", "labels.js", "table.js",
+    "compare.js", "measures.js", "reader.js", "overview.js", "search.js", "page.js",
+)  # fmt: skip
+"""In the order in which they run, as one script."""
+OPENING = 220
+"""Things drawn at first where there are more: the most telling, the rest is a click away."""
+DRAWN_WHOLE = 300
+"""Things up to which the first drawing leaves nothing out."""
+VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+
+def page(
+    annotations: Sequence[Annotation],
+    links: Names,
+    comparisons: Sequence[Comparison],
+    *,
+    title: str,
+    run: Mapping[str, str | int],
+) -> str:
+    """Return the text of the page; the same records give the same bytes."""
+    numbered = index(annotations, links)
+    view = page_data.view(annotations, numbered, comparisons, title=title, run=run)
+    drawn = network(view, lines(annotations, numbered))
+    return render({**view, "things": drawn.nodes, "lines": drawn.edges, "words": words()})
+
+
+def network(view: View, joined: Sequence[Line]) -> Network:
+    """Return the things and lines as a pyvis network with their places; things without a line have none."""
+    from pyvis.network import Network
+
+    things = view["things"]
+    assert isinstance(things, list)
+    places = _places(len(things), joined)
+    net = Network(directed=True)
+    for number, thing in enumerate(things):
+        extra = {key: value for key, value in thing.items() if key != "name"}
+        net.add_node(
+            number, label=thing["name"] or thing["key"], group=thing["type"], **extra, **places.get(number, {})
+        )
+    for number, line in enumerate(joined):
+        net.add_edge(
+            line.start,
+            line.end,
+            id=number,
+            family=line.family,
+            manner=line.manner,
+            word=line.word,
+            claims=line.claims,
+            origins=len(line.origins),
+        )
+    return net
+
+
+def _places(count: int, joined: Sequence[Line]) -> dict[int, dict[str, Json]]:
+    """Return place, community and weight of each thing that a line touches, and its place in the opening view."""
+    weight = [0] * count
+    for line in joined:
+        for end in (line.start, line.end):
+            weight[end] += len(line.claims)
+    edges = sorted({(min(line.start, line.end), max(line.start, line.end)) for line in joined})
+    kept = [node for node in range(count) if weight[node]]
+    points, groups = _drawn(kept, edges)
+    found: dict[int, dict[str, Json]] = {
+        node: {"x": points[node][0], "y": points[node][1], "community": groups[node], "weight": weight[node]}
+        for node in kept
+    }
+    if len(kept) > DRAWN_WHOLE:
+        telling = sorted(sorted(kept, key=lambda node: (-weight[node], node))[:OPENING])
+        linked = {end for a, b in edges if a in set(telling) and b in set(telling) for end in (a, b)}
+        first, _ = _drawn(sorted(linked), [(a, b) for a, b in edges if a in linked and b in linked])
+        for node, (x, y) in first.items():
+            found[node] |= {"firstX": x, "firstY": y}
+    return found
+
+
+def _drawn(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
+    number = {node: at for at, node in enumerate(nodes)}
+    inner = [(number[a], number[b]) for a, b in edges]
+    points = positions(len(nodes), inner)
+    groups = communities(len(nodes), inner)
+    return dict(zip(nodes, points, strict=True)), dict(zip(nodes, groups, strict=True))
+
+
+def render(view: Mapping[str, object]) -> str:
+    """Return the page of a plain view, as `page_data.view` makes it with things and lines placed."""
+    vis, script, style = _vis(), _script(), _style()
+    return _template().render(
+        title=view["title"],
+        policy=policy(scripts=(vis, script), styles=(style,)),
+        style=Markup(style),
+        data=Markup(as_json(view)),
+        vis=Markup(vis),
+        script=Markup(script),
+    )
+
+
+def policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """Return the content security policy that allows exactly these inline scripts and styles."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    styled = " ".join(_hash(style) for style in styles)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {styled}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def as_json(value: object) -> str:
+    """Return JSON that can stand inside a script element: no `<`, `>` or `&`, no lone surrogate."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.PackageLoader("claimgraph.outputs", "templates")
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.get_template("page.html.jinja")
+
+
+@cache
+def _script() -> str:
+    parts = [_file(name) for name in SCRIPTS]
+    return _inline("page script", "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n")
+
+
+@cache
+def _style() -> str:
+    return _inline("page style", _file("page.css"))
+
+
+@cache
+def _vis() -> str:
+    """Return vis-network as pyvis ships it; line ends as the browser reads them, or its hash would not fit."""
+    return _inline("vis-network", files("pyvis").joinpath(VIS).read_text(encoding="utf-8"))
+
+
+@cache
+def words() -> Mapping[str, object]:
+    """Return the plain words, signs and colours for every value that a record can hold."""
+    found: dict[str, object] = json.loads(_file("words.json"))
+    return found
+
+
+def _file(name: str) -> str:
+    return files("claimgraph.outputs").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _inline(name: str, text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if re.search(r"</(?:script|style)|<!--", text, re.IGNORECASE):
+        raise DataError(f"{name}: holds a tag that would end its element; take it out")
+    return text

@@ -1,0 +1,62 @@
+// Agreements and disagreements, both quotes side by side.
+const ORDER = ['conflict', 'update', 'repetition', 'corroboration', 'complement'];
+function comparePass(pair) {
+  const keep = keeps(), touched = [...(pair.claimsA || []), ...(pair.claimsB || [])];
+  if (state.kind && pair.kind !== state.kind) return false;
+  if (!filtered()) return true;
+  if (touched.some(at => keep[at])) return true;
+  const q = state.q.toLowerCase();
+  return !touched.length && (!q || (pair.topic || '').toLowerCase().includes(q));
+}
+function compareView() {
+  const shown = compared.map((pair, at) => at).filter(at => comparePass(compared[at])).sort((a, b) => ORDER.indexOf(compared[a].kind) - ORDER.indexOf(compared[b].kind) || a - b);
+  const kinds = ORDER.filter(kind => compared.some(pair => pair.kind === kind));
+  const head = h('div', { class: 'viewhead' }, h('h2', {}, 'Where documents agree and disagree'),
+    h('p', { class: 'lead' }, 'Agreement counts only between independent sources: many outlets that repeat one source are one source.'),
+    h('ul', { class: 'chips' }, h('li', {}, link({ kind: '' }, { class: 'chip', 'aria-current': state.kind ? null : 'true' }, `All ${compared.length}`)),
+      kinds.map(kind => h('li', {}, link({ kind }, { class: 'chip', 'aria-current': state.kind === kind ? 'true' : null }, h('span', { class: 'sign-text', 'aria-hidden': 'true' }, W.compared[kind].sign), ` ${W.compared[kind].label} ${compared.filter(pair => pair.kind === kind).length}`)))));
+  if (!shown.length) return [head, empty(compared.length ? 'None fits the filters.' : 'The documents neither agree nor disagree on anything that could be compared.')];
+  const limit = 60;
+  const chosenPair = Number(state.to);
+  if (state.to && shown.includes(chosenPair)) shown.splice(0, 0, ...shown.splice(shown.indexOf(chosenPair), 1));
+  return [head, ...shown.slice(0, limit).map(pairCard), shown.length > limit ? h('p', { class: 'note' }, `${shown.length - limit} more: narrow the filters to see them.`) : null];
+}
+const wordSet = spans => new Set(spans.flatMap(([doc, start, end]) => words(doc, [start, end]).toLowerCase().match(/[\p{L}\p{N}.,%$€£-]*[\p{L}\p{N}%]/gu) || []));
+function pairCard(at) {
+  const pair = compared[at], a = pair.a || [], b = pair.b || [], inA = wordSet(a), inB = wordSet(b), kind = W.compared[pair.kind] || { label: pair.kind, sign: '' };
+  return h('article', { class: 'paircard pair-' + pair.kind + (state.to === String(at) ? ' on' : ''), id: 'pair' + at },
+    h('header', {}, h('span', { class: 'badge' }, h('span', { class: 'sign-text', 'aria-hidden': 'true' }, kind.sign), ' ', kind.label, pair.type ? `: ${clean(pair.type)}` : ''), h('h3', {}, clean(pair.topic || ''))),
+    h('div', { class: 'sides' }, sideColumn(a, pair.claimsA, inB), sideColumn(b, pair.claimsB, inA)),
+    h('footer', {}, originLine(pair), pair.reason ? h('p', { class: 'reason' }, clean(pair.reason)) : null));
+}
+function sideColumn(spans, touched, other) {
+  if (!spans.length) return h('div', { class: 'side' }, empty('Not in these documents'));
+  const [doc, start, end] = spans[0], claim = (touched || []).length ? claims[touched[0]] : null;
+  return h('div', { class: 'side' },
+    claim ? h('p', { class: 'side-who' }, chain(claim, { linked: true }), ' ', howTag(claim), notTag(claim)) : null,
+    h('blockquote', { class: 'passage', dir: 'auto' }, sentenceAround(doc, [start, end], claim, other)),
+    source(doc),
+    spans.length > 1 ? h('details', { class: 'also' }, h('summary', {}, `${count(spans.length - 1, 'more place')}`), spans.slice(1, 6).map(([d, s, e]) => h('blockquote', { class: 'passage small' }, sentenceAround(d, [s, e], null, other)))) : null,
+    claim ? h('p', {}, link(pick('claim', claim.id), { class: 'quietlink' }, 'Open the claim')) : null);
+}
+function sentenceAround(doc, span, claim, other) {
+  const text = docs[doc].text;
+  let [start, end] = claim ? claim.sentence : span;
+  if (!(start <= span[0] && span[1] <= end)) [start, end] = span;
+  if (!claim) {
+    while (start > 0 && span[0] - start < 160 && !/[.!?\n]/.test(text[start - 1])) start--;
+    while (end < text.length && end - span[1] < 160 && !/[.!?\n]/.test(text[end])) end++;
+  }
+  const differs = [];
+  for (const found of text.slice(...span).matchAll(/[\p{L}\p{N}.,%$€£-]*[\p{L}\p{N}%]/gu)) {
+    if (!other.has(found[0].toLowerCase()) && /[\p{Lu}\p{N}]|not|no|never|n’t|n't/u.test(found[0])) differs.push({ start: span[0] + found.index, end: span[0] + found.index + found[0].length, class: 'm-differs' });
+  }
+  return marked(doc, start, end, [{ start: span[0], end: span[1], class: 'm-content', strong: true }, ...differs]);
+}
+function originLine(pair) {
+  const origins = pair.origins || [];
+  if (!origins.length) return null;
+  const one = origins.length === 1;
+  return h('div', { class: 'origins' + (one ? ' one' : '') },
+    h('span', { class: 'quiet' }, one ? 'Both go back to one source: ' : `${origins.length} independent sources: `), origins.map((origin, at) => [at ? ', ' : '', h('span', { class: 'origin' }, name(origin))]));
+}
