@@ -21,6 +21,8 @@ from .speakers import Speakers
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+DIRECTING = {"order", "urge", "ask", "promise", "plan", "want", "threaten", "decline", "confirm", "deny"}
+"""Classes that need somebody who can act: "measures allowing labs to gain" orders nothing."""
 SEEMING = {"appear", "seem"}
 UNPROVEN = {"show", "find", "confirm", "suggest"}
 """Classes whose negation leaves the content open: "does not prove that", "did not find that"."""
@@ -53,11 +55,6 @@ class Draft:
     in_quotation: bool = False
     """The words of a quotation that runs on beyond the sentence of its cue."""
 
-    def quotes(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Return the quotations that overlap the content."""
-        known = self.attribution.quote_spans if self.attribution is not None else ()
-        return tuple(q for q in known if any(q.start < c.end and c.start < q.end for c in content))
-
 
 def drafts(doc: Doc, attributions: Sequence[Attribution], speakers: Speakers) -> tuple[Draft, ...]:
     """Return the drafts of the document in no promised order."""
@@ -87,7 +84,7 @@ def _tokens(doc: Doc, spans: Iterable[Span]) -> frozenset[int]:
 
 def _said(doc: Doc, voice: Voice, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draft]:
     attribution = voice.attribution
-    if (attribution.negated and not _is_open(attribution)) or _is_no_report(doc, voice):
+    if (attribution.negated and not _is_open(attribution)) or _is_no_report(doc, voice, speakers):
         return
     kind = claim_class(attribution)
     inner = [each for each in voices if each.attribution.within == attribution.id]
@@ -104,10 +101,12 @@ def _said(doc: Doc, voice: Voice, voices: Sequence[Voice], speakers: Speakers) -
             yield _draft(voice, clause, speakers, is_clausal=is_clausal, inherited=start not in cue_sentences)
 
 
-def _is_no_report(doc: Doc, voice: Voice) -> bool:
+def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     """Verbs of seeming hedge (stance.py); "to find", "to describe" with an object name an aim, not a report."""
     attribution = voice.attribution
     if attribution.cue_lemma in SEEMING:
+        return True
+    if attribution.cue_class in DIRECTING and not speakers.has_agent(attribution):
         return True
     verb = next((doc[i] for i in sorted(voice.cue) if doc[i].pos_ in VERBAL and doc[i].tag_ != "MD"), None)
     infinitive = verb is not None and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
@@ -116,7 +115,7 @@ def _is_no_report(doc: Doc, voice: Voice) -> bool:
 
 def _reports(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     """Say whether an attribution brings claims of its own rather than an act that its clause tells of."""
-    if _is_no_report(doc, voice):
+    if _is_no_report(doc, voice, speakers):
         return False
     if any(_is_clausal(doc[i]) for i in _roots(doc, voice.content)):
         return True

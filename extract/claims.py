@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .claim_classes import AUTHOR, CARRIED, ClaimClass, claim_class, least_certain, primary
-from .claim_drafts import Draft, drafts
+from .claim_drafts import SEEMING, Draft, drafts
 from .clauses import runs
 from .frames import Frame
 from .mention_index import MentionIndex
-from .parsing import span, text_of
+from .parsing import blocks_of, span, text_of
 from .propositions import propositions_in
+from .quotations import quotations
 from .records import (
     Adjunct,
     Attribution,
@@ -52,7 +53,7 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of the document in text order."""
     index = MentionIndex.of(entities)
-    speakers = Speakers(doc, index, {each.id: each for each in attributions})
+    speakers = Speakers.of(doc, index, attributions)
     reader = _Reader(doc, index, speakers, frames, quantities, dates, stance(doc))
     found = (reader.claim(draft) for draft in drafts(doc, attributions, speakers))
     ordered = sorted(found, key=lambda claim: (claim.content[0].start, claim.content[-1].end, claim.attribution or ""))
@@ -84,6 +85,9 @@ class _Reader:
     ) -> None:
         self.doc = doc
         self.stances = stances
+        self.quotations = tuple(
+            span(doc, each.start, each.end) for block in blocks_of(doc) for each in quotations(text_of(doc), block)
+        )
         self.index = index
         self.speakers = speakers
         self.frames = frames
@@ -98,7 +102,7 @@ class _Reader:
         chain = self.speakers.chain(attribution) if attribution is not None and not draft.own_voice else Chain()
         content = self.spans(draft.clause.tokens)
         sentence = self.doc[draft.clause.head].sent
-        quotes = draft.quotes(content)
+        quotes = tuple(q for q in self.quotations if any(q.start < c.end and c.start < q.end for c in content))
         main, facts = self.propositions(draft)
         modalities = self.modalities(kind, chain, meant, draft)
         return Claim(
@@ -138,13 +142,21 @@ class _Reader:
 
     def meant(self, draft: Draft) -> Stance:
         """Return the stance of the clause; what only its own attribution cue says is the cue class's matter."""
-        found = self.stances.of(draft.clause.head)
-        cues = (*(draft.attribution.cues if draft.attribution is not None else ()), *draft.outer_cues)
-        hedges = tuple(h for h in found.hedge_cues if not any(c.start < h.end and h.start < c.end for c in cues))
-        if found.hedge_cues and not hedges and not draft.own_voice:
-            modal = tuple(each for each in found.modal if each != "hedged")
-            return replace(found, hedge_cues=(), certainty="certain", modal=modal)
-        return replace(found, hedge_cues=hedges)
+        head = self.doc[draft.clause.head]
+        if head.lemma_ in SEEMING:
+            head = next((child for child in head.children if child.dep_ in {"xcomp", "ccomp"}), head)
+        found = self.stances.of(head.i)
+        if draft.attribution is None or draft.own_voice:
+            return found
+        cues = (*draft.attribution.cues, *draft.outer_cues)
+        hedges = tuple(h for h in found.hedge_cues if not _overlaps(h, cues))
+        dropped: set[str] = {"hedged"} if found.hedge_cues and not hedges else set()
+        governor = self.token_span(head.head.i)
+        if _overlaps(governor, cues) and not any(child.tag_ == "MD" for child in head.children):
+            dropped.add("normative")
+        modal = tuple(each for each in found.modal if each not in dropped)
+        certainty = "certain" if "hedged" in dropped else found.certainty
+        return replace(found, hedge_cues=hedges, modal=modal, certainty=certainty)
 
     def token_span(self, i: int) -> Span:
         """Return one token as a span."""
@@ -181,6 +193,8 @@ class _Reader:
         """Return the polarity of the content as its source means it."""
         if draft.epistemic:
             return "positive"
+        if draft.clause.polarity is not None:
+            return draft.clause.polarity
         lemma = draft.attribution.cue_lemma if draft.attribution is not None else None
         if (kind.negates and not draft.is_clausal) or lemma in kind.negating:
             return "negative"
@@ -290,6 +304,10 @@ def _bridged(doc: Doc, tokens: Sequence[int]) -> list[int]:
             found.append(i - 1)
         found.append(i)
     return found
+
+
+def _overlaps(place: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < place.end and place.start < other.end for other in others)
 
 
 def _inside(place: Span | Date, spans: tuple[Span, ...]) -> bool:

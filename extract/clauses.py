@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .records import Polarity
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -27,6 +29,8 @@ class Clause:
 
     head: int
     tokens: tuple[int, ...]
+    polarity: Polarity | None = None
+    """Set where a correction ("not X but Y", "X, not Y") decides it; else stance does."""
 
 
 def clauses(doc: Doc, region: Iterable[int]) -> tuple[Clause, ...]:
@@ -42,7 +46,7 @@ def clauses(doc: Doc, region: Iterable[int]) -> tuple[Clause, ...]:
     for head in heads:
         tokens = _trimmed(doc, [i for i in sorted(inside) if owner.get(i) == head.i])
         if tokens:
-            found.append(Clause(head.i, tuple(tokens)))
+            found.extend(_corrected(doc, Clause(head.i, tuple(tokens))))
     return tuple(sorted(found, key=lambda clause: clause.tokens))
 
 
@@ -70,8 +74,60 @@ def _is_clause_of_its_own(token: Token) -> bool:
     if token.dep_ == "advcl" and token.pos_ in VERBAL:
         return has_subject and any(child.dep_ == "mark" and child.lower_ in CONTRASTS for child in children)
     if token.dep_ in {"ccomp", "parataxis"} and token.pos_ in VERBAL and has_subject:
-        return _semicolon_between(token)
+        return _semicolon_between(token) or _stands_before(token)
     return False
+
+
+def _stands_before(token: Token) -> bool:
+    """ "While X is fine, Y is not": a full clause with a comma before the main one, hung as its complement."""
+    last = max(each.i for each in token.subtree)
+    comma = last + 1 < len(token.doc) and (token.doc[last].text == "," or token.doc[last + 1].text == ",")
+    marked = any(child.dep_ == "mark" and child.lower_ in CONTRASTS for child in token.children)
+    return token.i < token.head.i and comma and marked
+
+
+def _corrected(doc: Doc, clause: Clause) -> list[Clause]:
+    """Part "is not X but Y" and "built X, not Y" into what is held and what is turned down."""
+    inside = set(clause.tokens)
+    for i in clause.tokens:
+        token = doc[i]
+        if token.dep_ in {"conj", "appos"} and token.pos_ not in VERBAL and token.head.i in inside and i != clause.head:
+            after = sorted(each.i for each in token.subtree if each.i in inside)
+            rest = [j for j in clause.tokens if j not in after]
+            if _is_after_but(token) and _is_negated(doc[clause.head], token):
+                return _parts(doc, clause, rest, after, ("negative", "positive"))
+            if _is_turned_down(token):
+                return _parts(doc, clause, rest, after, (None, "negative"))
+    return [clause]
+
+
+def _parts(
+    doc: Doc, clause: Clause, rest: list[int], after: list[int], polarities: tuple[Polarity | None, Polarity]
+) -> list[Clause]:
+    kept, other = _trimmed(doc, rest), _trimmed(doc, [i for i in after if doc[i].dep_ != "neg"])
+    if not kept or len(other) < 2:
+        return [clause]
+    head = next(i for i in after if doc[i].head.i not in after)
+    return [
+        Clause(clause.head, tuple(kept), polarities[0] or clause.polarity),
+        Clause(head, tuple(other), polarities[1]),
+    ]
+
+
+def _is_after_but(token: Token) -> bool:
+    return any(child.dep_ == "cc" and child.lower_ == "but" for child in token.head.children if child.i < token.i)
+
+
+def _is_negated(head: Token, token: Token) -> bool:
+    negations = [child for each in (head, token.head) for child in each.children if child.dep_ == "neg"]
+    return any(each.i < token.head.i and each.lower_ != "only" for each in negations)
+
+
+def _is_turned_down(token: Token) -> bool:
+    return any(
+        child.lower_ == "not" and child.i < token.i and token.doc[child.i - 1].text == "," and child.i > 0
+        for child in token.children
+    )
 
 
 def _states_a_number(token: Token) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .mention_index import MentionIndex
-from .parsing import span
+from .parsing import span, text_of
 from .records import Attribution, Entity, Span, Speaker
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ SPEAKING = {
     "Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Person", "Document",
     "Place", "Policy/Law", "Group", "Role",
 }  # fmt: skip
+PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
 
@@ -42,6 +43,15 @@ class Speakers:
     doc: Doc
     index: MentionIndex
     by_id: Mapping[str, Attribution]
+    ids: tuple[str, ...]
+    order: Mapping[str, int]
+
+    @classmethod
+    def of(cls, doc: Doc, index: MentionIndex, attributions: Sequence[Attribution]) -> Speakers:
+        """Return the look-up over these attributions, given in text order."""
+        ids = tuple(each.id for each in attributions)
+        by_id = {each.id: each for each in attributions}
+        return cls(doc, index, by_id, ids, {each: place for place, each in enumerate(ids)})
 
     def chain(self, attribution: Attribution) -> Chain:
         """Return the whole chain of an attribution, from the outermost enclosing one inwards."""
@@ -60,7 +70,7 @@ class Speakers:
         if not attribution.source_spans:
             cue = attribution.cues[0].text.lower() if attribution.cues else attribution.cue_lemma or "unknown"
             return [Speaker(None, f"unnamed ({cue})")], False
-        links = [*self._channel(attribution), *self._medium(attribution)]
+        links = [*self._channel(attribution, sources), *self._medium(attribution)]
         if len(sources) == 1:
             return [*links, *self._with_author(sources[0], links)], False
         return [*links, *sources], len(sources) > 1
@@ -100,7 +110,7 @@ class Speakers:
         heads = [head for source in attribution.source_spans for head in self._heads(source)]
         known = [self.entity_of(head) for head in heads]
         named = any(entity is not None and entity.type in SPEAKING for entity in known)
-        return named or not heads or any(head.pos_ == "PRON" for head in heads)
+        return named or not heads or any(head.lower_ in PERSONAL for head in heads)
 
     def same_speaker(self, one: Attribution, other: Attribution) -> bool:
         """Say whether two attributions have the same innermost known speaker ("X said it found ...")."""
@@ -135,14 +145,33 @@ class Speakers:
         bare = words[1:] if len(words) > 1 and words[0].lower() in LEADING else words
         return Speaker(None, " ".join(bare))
 
-    def _channel(self, attribution: Attribution) -> list[Speaker]:
-        """A news organisation that was told something stands outside of who told it."""
-        if attribution.addressee is None:
+    def _channel(self, attribution: Attribution, sources: Sequence[Speaker]) -> list[Speaker]:
+        """A news organisation that was told something stands outside of who told it, in the next sentence, too."""
+        told = self._told(attribution)
+        if told is not None:
+            return [told]
+        before = self._before(attribution)
+        if before is None or before.addressee is None or attribution.within is not None or len(sources) != 1:
             return []
-        entity = self.entity(attribution.addressee)
+        told = self._told(before)
+        same = sources[0].entity is not None and [s.entity for s in self._voices(before)] == [sources[0].entity]
+        return [told] if told is not None and same and told.entity != sources[0].entity else []
+
+    def _told(self, attribution: Attribution) -> Speaker | None:
+        entity = self.entity(attribution.addressee) if attribution.addressee is not None else None
         if entity is None or entity.type != "NewsOrganisation":
-            return []
-        return [Speaker(entity.id, entity.name)]
+            return None
+        return Speaker(entity.id, entity.name)
+
+    def _before(self, attribution: Attribution) -> Attribution | None:
+        """Return the attribution before this one if no paragraph lies between their cues."""
+        place = self.order.get(attribution.id, 0)
+        if place == 0 or not attribution.cues:
+            return None
+        before = self.by_id[self.ids[place - 1]]
+        if not before.cues or "\n" in text_of(self.doc)[before.cues[0].start : attribution.cues[0].start]:
+            return None
+        return before
 
     def _medium(self, attribution: Attribution) -> list[Speaker]:
         if attribution.medium is None:
