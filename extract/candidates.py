@@ -19,7 +19,7 @@ LINKS = frozenset({"of", "for", "&", "de", "van", "von", "der", "del", "di", "da
 PARTICLES = frozenset({"de", "van", "von", "der", "del", "di", "da", "al", "bin", "ibn", "la", "le", "du", "el", "ben", "ten", "dos"})
 PREFIXES = ("pro-", "anti-", "non-", "ex-", "post-", "pre-")
 EDGES = frozenset("\"'“”‘’,.;:()[]-–—/|·•") | {"'s", "’s", "``", "''", "--"}
-LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these"})
+LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "both", "near", "in", "at", "from", "inside"})
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 MODEL_NUMBER = re.compile(r"(?=.*\d)[A-Z][A-Za-z]{0,5}-?\d{1,4}(?:\.\d)?[A-Za-z]?")
 

@@ -73,8 +73,8 @@ class Discourse:
         """Return the thing whose mention or name covers a token."""
         return None if index is None else self.at.get(index) or self.ahead.get(index)
 
-    def recent(self, index: int, reach: int, fits: Iterable[Thing]) -> Thing | None:
-        """Return the best of the things before a token: near, subject, often named."""
+    def recent(self, index: int, reach: int, fits: Iterable[Thing], *, noun: Nominal | None = None) -> Thing | None:
+        """Return the best of the things before a token: near, subject, often named, called or typed so."""
         best: tuple[float, int] | None = None
         found = None
         sentence = self.words.sentence[index]
@@ -83,7 +83,10 @@ class Discourse:
             if last is None or sentence - last[1] > reach:
                 continue
             subject = any(s[2] for s in thing.seen if s[1] == last[1] and s[0] < index)
-            score = (-1.0 * (sentence - last[1]) + (1.2 if subject else 0) + min(len(thing.seen), 5) * 0.05, last[0])
+            liking = (0.8 if subject else 0.0) + min(len(thing.seen), 5) * 0.05
+            if noun is not None:
+                liking += (1.0 if noun.noun in thing.nouns else 0.0) + (0.5 if _is_exactly(thing, noun) else 0.0)
+            score = (liking - (sentence - last[1]), last[0])
             if best is None or score > best:
                 best, found = score, thing
         return found
@@ -137,7 +140,7 @@ def _antecedent(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> 
     answers = _answers(discourse, nominal)
     if family(nominal.kind.type) == "Organisation":
         near = [*answers, *(thing for thing in same if thing not in answers)]
-        return discourse.recent(nominal.head, REACH["noun"], near)
+        return discourse.recent(nominal.head, REACH["noun"], near, noun=nominal)
     found = discourse.recent(nominal.head, 40 if nominal.kind.type == "Document" else 12, same)
     return found or discourse.recent(nominal.head, REACH["noun"], answers)
 
@@ -145,7 +148,9 @@ def _antecedent(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> 
 def _answers(discourse: Discourse, nominal: Nominal) -> list[Thing]:
     """Things of a kind that the noun may stand for without having been called so."""
     kind = nominal.kind
-    if discourse.words.lower[nominal.start] not in ("the", "this", "that") or nominal.head - nominal.start > 2:
+    if discourse.words.lower[nominal.start] not in ("the", "this", "that") or not nominal.bare:
+        return []
+    if kind.type == "GovernmentAgency" and nominal.noun in discourse.kinds.unique:
         return []
     if kind.type == "Document":
         return [
@@ -161,6 +166,11 @@ def _answers(discourse: Discourse, nominal: Nominal) -> list[Thing]:
         for t in discourse.things
         if t.named and t.kind.type in allowed and (kind.type != "Place" or t.kind.subtype == kind.subtype)
     ]
+
+
+def _is_exactly(thing: Thing, nominal: Nominal) -> bool:
+    firm = ("Company", "Lab")
+    return thing.kind.type == nominal.kind.type or (thing.kind.type in firm and nominal.kind.type in firm)
 
 
 def _group(discourse: Discourse, nominal: Nominal) -> Thing | None:

@@ -125,7 +125,7 @@ def _label(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     if label is None:
         return
     name = words.surface(candidate.start, candidate.end)
-    weight = 0.5 if words.title[candidate.start] else 1.0
+    weight = 0.5 if words.title[candidate.start] or _is_first_common(words, candidate) else 1.0
     if candidate.origin == "pattern":
         yield Vote(Kind("Event", "Election"), SURE, "year and election")
     elif label == "NUMBERED":
@@ -136,6 +136,13 @@ def _label(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
         yield Vote(Kind("Organisation"), weight, "short and in capitals")
     else:
         yield Vote(LABELS[label], weight, f"the model says {label}")
+
+
+def _is_first_common(words: Words, candidate: Candidate) -> bool:
+    """A single word that opens a sentence and is tagged as no name: the capital may say nothing."""
+    start = candidate.start
+    opens = start == 0 or words.sentence[start - 1] != words.sentence[start]
+    return opens and candidate.end - start == 1 and words.pos[start] not in ("PROPN", "X") and words.text[start][1:].islower()
 
 
 def _people(words: Words, candidate: Candidate, name: str, kinds: Kinds) -> Iterator[Vote]:
@@ -157,7 +164,7 @@ def _head(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
         doubtful = candidate.label in ("PERSON", "GPE") and end - start == 2
         yield Vote(last, WEAK if doubtful else FAIR, f'head word "{words.text[end - 1]}"')
     elif first and first.type in ("Place", "Event"):
-        yield Vote(first, WEAK, f'head word "{words.text[start]}"')
+        yield Vote(first, FAIR if first.type == "Event" else WEAK, f'head word "{words.text[start]}"')
 
 
 def _before(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:

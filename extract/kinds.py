@@ -30,6 +30,8 @@ class Kinds:
     group_nouns: frozenset[str]
     speaking: frozenset[str]
     """Nouns that are people only where they speak: "a source said"."""
+    unique: frozenset[str]
+    """Nouns for bodies of which a place has one: they stand for a name only where the name has the word."""
     titles: frozenset[str]
     stop: frozenset[str]
     legal: frozenset[str]

@@ -91,7 +91,7 @@ def key_known(name: str, verdicts: dict[str, Verdict]) -> bool:
 def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> list[Thing]:
     """Go through names, noun phrases and pronouns in reading order."""
     discourse = Discourse(columns, lexicon)
-    things = _things(columns, names, lists)
+    things = _things(columns, names, lists, lexicon)
     for candidate in names.found:
         for index in range(candidate.start, candidate.end):
             discourse.ahead[index] = things[candidate]
@@ -113,7 +113,7 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
     return discourse.things
 
 
-def _things(columns: Words, names: Named, lists: Gazetteer) -> dict[Candidate, Thing]:
+def _things(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> dict[Candidate, Thing]:
     """The thing of each name: one for all forms with one leader; a demonym goes to its place."""
     by_leader: dict[str, Thing] = {}
     places = {lists.forms[f].name: leader for f, leader in names.leader.items() if f in lists.forms}
@@ -124,12 +124,12 @@ def _things(columns: Words, names: Named, lists: Gazetteer) -> dict[Candidate, T
         else:
             leader = names.leader[key(columns, candidate)]
         if leader not in by_leader:
-            by_leader[leader] = _thing(leader, names, lists)
+            by_leader[leader] = _thing(leader, names, lists, lexicon)
         found[candidate] = by_leader[leader]
     return found
 
 
-def _thing(leader: str, names: Named, lists: Gazetteer) -> Thing:
+def _thing(leader: str, names: Named, lists: Gazetteer, lexicon: Kinds) -> Thing:
     forms = tuple(form for form, own in names.leader.items() if own == leader)
     listed = next((lists.forms[f] for f in (leader, *forms) if f in lists.forms), None)
     won = names.verdicts.get(leader)
@@ -139,7 +139,8 @@ def _thing(leader: str, names: Named, lists: Gazetteer) -> Thing:
         name = listed.name
     else:
         name = max(forms, key=len) if won.kind.type == "Person" else leader
-    return Thing(won.kind, name, named=True, reason=won.reason, forms=forms)
+    nouns = {word.lower() for form in forms for word in form.split() if word in lexicon.name_heads}
+    return Thing(won.kind, name, named=True, reason=won.reason, forms=forms, nouns=nouns)
 
 
 def _take_role(

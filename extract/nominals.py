@@ -38,6 +38,8 @@ class Nominal:
     count: int | None = None
     owner: int | None = None
     """Token of the name or pronoun whose it is: possessor, compound, or "by"/"of" complement."""
+    bare: bool = True
+    """Nothing but articles, numbers and demonyms before the head noun."""
     names: int | None = None
     """Token of the name that it describes: apposition or "X is a ..."."""
 
@@ -80,14 +82,22 @@ def _nominal(
         start += 1
     first = words.lower[start]
     plural = words.tag[head] in ("NNS", "NNPS") or noun in kinds.group_nouns
+    if not plural and start == head and kind.type != "Person":
+        return None
     owner = _owner(words, head, inside)
     return Nominal(
         start, head + 1, head, noun, kind, plural,
         definite=first in DEFINITE or (owner is not None and words.dep[owner] == "poss"),
         count=next((COUNTS[words.lower[i]] for i in range(start, head) if words.lower[i] in COUNTS), None),
         owner=owner,
+        bare=all(_is_light(words, index, inside) for index in range(start, head)),
         names=_described(words, start, head, inside),
     )  # fmt: skip
+
+
+def _is_light(words: Words, index: int, inside: list[Candidate | None]) -> bool:
+    within = inside[index]
+    return words.pos[index] in ("DET", "NUM", "PRON", "PART") or (within is not None and within.demonym is not None)
 
 
 def _kind(words: Words, head: int, kinds: Kinds) -> Kind | None:
