@@ -1,7 +1,8 @@
 """Documents to one spaCy `Doc` each, parsed block by block so that no sentence runs across a heading or bullet.
 
 The `Doc` covers the whole text: `token.idx` is the offset into `Document.text`. Inside a block line breaks are read
-as spaces, so take words from `Document.text` (`text_of(doc)`), never from `doc.text`.
+as spaces, and headings in title case as sentences (`truecase.py`). Take words from `Document.text` (`text_of(doc)`),
+never from `doc.text`.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, DocBin
 
 from .records import Block, Document, Span
+from .truecase import truecased
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
+READING = 2
+"""Counted up when the same text comes to be parsed otherwise; kept parses of before are then passed over."""
 BATCH = 64
 """Blocks a batch: about 16 documents' worth of tokens in 500-token documents (larger costs memory, not time)."""
 LONGEST_BLOCK = 20_000
@@ -36,7 +40,8 @@ def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = 
         known = {d.sha256: doc for d in group if (doc := _cached(d, nlp, cache)) is not None}
         new = [d for d in group if d.sha256 not in known]
         pieces = [(d, piece) for d in new for piece in _pieces(d)]
-        texts = (_flat(d.text[piece.start : piece.end]) for d, piece in pieces)
+        cased = {d.sha256: truecased(d.text, d.blocks) for d in new}
+        texts = (_flat(cased[d.sha256].get(piece, d.text[piece.start : piece.end])) for d, piece in pieces)
         parsed: dict[str, list[tuple[int, Doc]]] = {}
         for (document, piece), doc in zip(pieces, nlp.pipe(texts, batch_size=BATCH), strict=True):
             parsed.setdefault(document.sha256, []).append((piece.start, doc))
@@ -124,7 +129,7 @@ def _joined(document: Document, parts: list[tuple[int, Doc]], nlp: Language) -> 
 
     for start, doc in parts:
         gap(start)
-        words.extend(token.text for token in doc)
+        words.extend(document.text[start + token.idx : start + token.idx + len(token)] for token in doc)
         spaces.extend(bool(token.whitespace_) for token in doc)
         rows.append(doc.to_array(ATTRIBUTES).astype("uint64"))
         position = start + len(doc.text)
@@ -137,7 +142,7 @@ def _joined(document: Document, parts: list[tuple[int, Doc]], nlp: Language) -> 
 
 def _cache_file(document: Document, nlp: Language, folder: Path) -> Path:
     blocks = ",".join(f"{b.start}-{b.end}" for b in document.blocks)
-    key = f"{nlp.meta['name']}-{nlp.meta['version']} {document.sha256} {blocks}"
+    key = f"{READING} {nlp.meta['name']}-{nlp.meta['version']} {document.sha256} {blocks}"
     return folder / f"{hashlib.sha256(key.encode()).hexdigest()}.spacy"
 
 
