@@ -13,6 +13,8 @@ from .tree import Tree, spans, tree
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from .relations import Relation
+
 Tokens = tuple[int, ...]
 NEGATIVES = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
@@ -26,6 +28,7 @@ class Link:
     object: Tokens
     word: str = ""
     """The preposition where the text has none ("where")."""
+    head: int | None = None
 
     @property
     def position(self) -> int:
@@ -46,18 +49,21 @@ class Fact:
     """The construction that object and relation come from."""
     how: str
     """How the subject was found."""
+    subject_head: int
+    object_head: int | None
     governor: Tokens = ()
     """Verb, and preposition, that makes the subject do it: urged in "urged X to leave"."""
     links: tuple[Link, ...] = ()
     is_place: bool = False
     """The object is where it happens, by "where"."""
+    curated: Relation | None = None
 
 
 def predicate(doc: Doc, fact: Fact) -> Predicate:
     """Return the fact as a record."""
     known = tree(doc)
     subject, relation, thing = spans(doc, fact.subject), spans(doc, fact.relation), spans(doc, fact.object)
-    label = _governed(known, fact)
+    label = fact.curated.label if fact.kind == "curated" and fact.curated else _governed(known, fact)
     return Predicate(
         subject=_words(subject),
         relation=f"{label} in" if fact.is_place else label,
@@ -67,6 +73,9 @@ def predicate(doc: Doc, fact: Fact) -> Predicate:
         object_spans=thing,
         adjuncts=tuple(_adjunct(doc, link) for link in fact.links),
         polarity="negative" if is_negative(known, fact) else "positive",
+        label=fact.curated.label if fact.curated else None,
+        wikidata=fact.curated.wikidata if fact.curated else None,
+        frame=fact.curated.id if fact.curated else None,
     )
 
 

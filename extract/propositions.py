@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .curated import Matcher
 from .facts import Fact, Link, predicate
 from .frames import Clause, Complement, Frame, Phrase, Subject, is_relative, modifiers_after, phrases_of
+from .noun_frames import noun_frames
 from .noun_phrases import Extent, adjective, clause_words, phrase
 from .tree import Tree, tree
 
@@ -55,9 +57,23 @@ def facts(doc: Doc, frames: tuple[Frame, ...]) -> tuple[Fact, ...]:
     kept = doc.user_data.get(KEPT)
     if kept is None or kept[0] is not frames:
         writer = _Writer(tree(doc), {frame.predicate: frame for frame in frames})
-        found = sorted(_distinct(writer.facts()), key=lambda fact: fact.predicate)
+        matcher = Matcher(tree(doc), frames, noun_frames(doc))
+        found = sorted(_distinct(_labelled(writer.facts(), matcher)), key=lambda fact: fact.predicate)
         kept = doc.user_data[KEPT] = (frames, tuple(found))
     return tuple(kept[1])
+
+
+def _labelled(open_facts: Iterable[Fact], matcher: Matcher) -> Iterator[Fact]:
+    """Facts that say what a curated relation says get its label; those it says otherwise follow as facts."""
+    curated: dict[tuple[int, int, int | None], Fact] = {}
+    for fact in matcher.facts():
+        curated.setdefault((fact.predicate, fact.subject_head, fact.object_head), fact)
+    for fact in open_facts:
+        match = curated.pop((fact.predicate, fact.subject_head, fact.object_head), None)
+        yield fact if match is None else replace(fact, curated=match.curated)
+    for fact in curated.values():
+        if matcher.is_named(fact.subject_head) and fact.object_head is not None and matcher.is_named(fact.object_head):
+            yield fact
 
 
 def _distinct(found: Iterable[Fact]) -> Iterator[Fact]:
@@ -112,7 +128,8 @@ class _Writer:
 
     def maker(self, frame: Frame, subject: Subject) -> _Maker:
         """The relation as it reads for this subject: the whole chain, or without "to" where another verb has it."""
-        relation, governor = self.chain(frame), ()
+        relation = self.chain(frame)
+        governor: Tokens = ()
         if subject.how == "object-control":
             relation, governor = frame.group, self.governor(frame)
         if subject.how in {"object-control", "adverbial", "preposition"}:
@@ -146,7 +163,7 @@ class _Writer:
         recipients = [o for o in objects if o.role == "recipient"]
         mains = [o for o in objects if o.role != "recipient"]
         for found in recipients:
-            yield make.fact("recipient", make.relation, phrase(self.tree, found.index))
+            yield make.fact("recipient", make.relation, phrase(self.tree, found.index), head=found.index)
         if mains:
             between = phrase(self.tree, recipients[0].index, Extent.NAME) if recipients else ()
             yield from self.with_objects(frame, make, (*make.relation, *between), mains)
@@ -154,7 +171,7 @@ class _Writer:
             yield from self.without_object(frame, make)
         for clause in frame.clauses:
             if clause.kind == "content" and self.tree.lemmas[frame.predicate] != "be":
-                yield make.fact("content", make.relation, clause_words(self.tree, clause.index))
+                yield make.fact("content", make.relation, clause_words(self.tree, clause.index), head=clause.index)
 
     def with_objects(self, frame: Frame, make: _Maker, relation: Tokens, mains: list[Complement]) -> Iterator[Fact]:
         first = next((o for o in mains if o.role == "object"), None)
@@ -168,7 +185,7 @@ class _Writer:
                 base = (*relation, *phrase(self.tree, first.index, Extent.NAME))
             if not frame.is_gapped:
                 links = (*links, *self.noun_links(main.index))
-            yield make.fact(main.role, base, phrase(self.tree, main.index), self.ordered(frame, links))
+            yield make.fact(main.role, base, phrase(self.tree, main.index), self.ordered(frame, links), head=main.index)
             if not frame.is_gapped:
                 yield from self.parts(make, base, main.index)
 
@@ -182,7 +199,7 @@ class _Writer:
             for found in phrases_of(tree, preposition)
             if not found.is_clause and not is_relative(tree, found.index)
         ]
-        yield make.fact("adjective", relation, adjective(tree, main.index), (*own, *links))
+        yield make.fact("adjective", relation, adjective(tree, main.index), (*own, *links), head=main.index)
 
     def without_object(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
         tree = self.tree
@@ -196,13 +213,15 @@ class _Writer:
         for found in frame.phrases:
             if found.preposition == core.preposition and not found.is_clause:
                 own = (*self.noun_links(found.index), *(links if found is core else ()))
-                yield make.fact("phrase", base, phrase(tree, found.index), self.ordered(frame, own))
+                yield make.fact("phrase", base, phrase(tree, found.index), self.ordered(frame, own), head=found.index)
                 yield from self.parts(make, base, found.index)
 
     def without_complement(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
         found = self.ordered(frame, tuple(self.links(frame)))
         for link in found:
-            yield make.fact("adjunct", (*make.relation, *link.relation), link.object, place=bool(link.word))
+            yield make.fact(
+                "adjunct", (*make.relation, *link.relation), link.object, head=link.head, place=bool(link.word)
+            )
         if not found and frame.adverbs:
             yield make.fact("adverb", make.relation, frame.adverbs[0])
         elif not found and not frame.clauses:
@@ -221,7 +240,8 @@ class _Writer:
             if found.is_clause:
                 yield from self.through(found.preposition, found.index)
             else:
-                yield Link(found.preposition, phrase(self.tree, found.index), "" if found.preposition else "in")
+                word = "" if found.preposition else "in"
+                yield Link(found.preposition, phrase(self.tree, found.index), word, found.index)
         for words in frame.times:
             yield Link((), words)
         for clause in frame.clauses:
@@ -269,8 +289,8 @@ class _Writer:
         if frame is None:
             return
         relation = (*before, *frame.group)
-        for found in frame.objects:
-            yield Link(relation, phrase(self.tree, found.index))
+        for thing in frame.objects:
+            yield Link(relation, phrase(self.tree, thing.index))
         if not frame.objects:
             for found in frame.phrases:
                 if not found.is_clause:
@@ -301,11 +321,20 @@ class _Maker:
     governor: Tokens
 
     def fact(
-        self, kind: str, relation: Tokens, object_: Tokens, links: tuple[Link, ...] = (), *, place: bool = False
+        self,
+        kind: str,
+        relation: Tokens,
+        object_: Tokens,
+        links: tuple[Link, ...] = (),
+        *,
+        head: int | None = None,
+        place: bool = False,
     ) -> Fact:
         return Fact(
             predicate=self.predicate,
             subject=self.subject,
+            subject_head=self.index,
+            object_head=head,
             relation=relation,
             object=object_,
             kind=kind,

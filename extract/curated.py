@@ -1,0 +1,190 @@
+"""Facts of the curated relations: matched on verb and noun frames, arguments by name, passives turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .facts import Fact
+from .frames import Frame
+from .noun_frames import NounFrame
+from .noun_phrases import Extent, phrase, without_determiner
+from .relations import Pattern, Relation, relations
+from .tree import Tree
+
+ORGANISATIONS = frozenset(
+    {"Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Group"}
+)
+TYPES: dict[str, frozenset[str]] = {
+    "PERSON": frozenset({"Person"}),
+    "ORG": ORGANISATIONS | {"Model/Product", "Document", "Event"},
+    "GPE": frozenset({"Place", "GovernmentAgency", "Organisation"}),
+    "LOC": frozenset({"Place"}),
+    "FAC": frozenset({"Place", "Infrastructure"}),
+    "NORP": frozenset({"Group", "Organisation"}),
+    "DATE": frozenset({"Date"}),
+    "TIME": frozenset({"Date"}),
+}
+"""What a model's label can mean; other labels say nothing."""
+NUMERIC = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+COPULAS = frozenset({"be", "become", "remain"})
+
+
+@dataclass
+class Matcher:
+    """Finds curated facts in the frames of one document."""
+
+    tree: Tree
+    frames: tuple[Frame, ...]
+    nouns: tuple[NounFrame, ...]
+    said_to_be: dict[int, int] = field(default_factory=dict)
+    """What is predicated to its subject: "film" to "Ran" in "Ran is a film"."""
+    classes: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for frame in self.frames:
+            if self.tree.lemmas[frame.predicate] in COPULAS and frame.subjects:
+                for found in frame.objects:
+                    if found.role == "attribute":
+                        self._same(frame.subjects[0].index, found.index)
+        for noun in self.nouns:
+            if noun.kind == "apposition":
+                self._same(noun.head, noun.other)
+
+    def _same(self, thing: int, called: int) -> None:
+        self.said_to_be.setdefault(called, thing)
+        self.classes.setdefault(thing, self.tree.lemmas[called].lower())
+
+    @cached_property
+    def by_head(self) -> dict[int, list[NounFrame]]:
+        found: dict[int, list[NounFrame]] = {}
+        for noun in self.nouns:
+            found.setdefault(noun.head, []).append(noun)
+        return found
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield one fact for each relation that a frame expresses."""
+        for frame in self.frames:
+            for relation, pattern in relations().by_verb.get(self.tree.lemmas[frame.predicate].lower(), ()):
+                yield from self._of_verb(frame, relation, pattern)
+        known = relations().by_noun
+        for index in range(len(self.tree)):
+            if self.tree.pos[index] in {"NOUN", "PROPN"}:
+                for relation, pattern in known.get(self.tree.lemmas[index].lower(), ()):
+                    yield from self._of_noun(index, relation, pattern)
+
+    def _of_verb(self, frame: Frame, relation: Relation, pattern: Pattern) -> Iterator[Fact]:
+        particle = self.tree.lower[frame.particles[0]] if frame.particles else None
+        if particle != pattern.particle:
+            return
+        for subject, before in self._slot(frame, pattern.subject):
+            for thing, after in self._slot(frame, pattern.object):
+                words = (*frame.group, *(before or after))
+                yield from self._fact(frame.predicate, relation, words, subject, thing)
+
+    def _slot(self, frame: Frame, names: tuple[str, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        passive = frame.voice == "passive"
+        for name in names:
+            if (name == "agent" and not passive) or (name == "patient" and passive):
+                yield from ((subject.index, ()) for subject in frame.subjects)
+            elif name in {"patient", "attribute"}:
+                roles = {"object"} if name == "patient" else {"attribute", "predicative"}
+                yield from ((o.index, ()) for o in frame.objects if o.role in roles)
+            else:
+                word = "by" if name == "agent" else name
+                for found in frame.phrases:
+                    if not found.is_clause and self._spelled(found.preposition) == word:
+                        yield found.index, found.preposition
+
+    def _spelled(self, tokens: tuple[int, ...]) -> str:
+        return " ".join(self.tree.lower[token] for token in tokens)
+
+    def _of_noun(self, noun: int, relation: Relation, pattern: Pattern) -> Iterator[Fact]:
+        for subject, before in self._noun_slot(noun, pattern.subject):
+            for thing, after in self._noun_slot(noun, pattern.object):
+                yield from self._fact(noun, relation, (noun, *(before or after)), subject, thing)
+
+    def _noun_slot(self, noun: int, names: tuple[str, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        for name in names:
+            if name == "holder":
+                yield from ((index, ()) for index in self._holders(noun))
+                continue
+            for frame in self.by_head.get(noun, ()):
+                if frame.kind == "phrase" and self._spelled(frame.preposition) == name:
+                    yield frame.other, frame.preposition
+                elif name == "of" and frame.kind == "possessive":
+                    yield frame.other, ()
+            if name == "of":
+                yield from ((index, ()) for index in self._named_before(noun))
+
+    def _holders(self, noun: int) -> Iterator[int]:
+        tree = self.tree
+        holder = self.said_to_be.get(noun)
+        if holder is not None:
+            yield holder
+        for frame in self.by_head.get(noun, ()):
+            if frame.kind == "apposition":
+                yield frame.other
+        if tree.deps[noun] in {"compound", "nmod"} and tree.pos[tree.heads[noun]] == "PROPN":
+            yield tree.heads[noun]
+
+    def _named_before(self, noun: int) -> Iterator[int]:
+        """ "OpenAI" in "OpenAI chief" and in "OpenAI chief Sam Altman"."""
+        tree = self.tree
+        before = noun - 1
+        if before < 0 or tree.pos[before] != "PROPN" or tree.deps[before] not in {"compound", "nmod"}:
+            return
+        if tree.heads[before] in {noun, tree.heads[noun]} and tree.types[before] in {"ORG", "GPE", "NORP"}:
+            yield before
+
+    def _fact(
+        self, predicate: int, relation: Relation, words: tuple[int, ...], subject: int, thing: int
+    ) -> Iterator[Fact]:
+        noun, holder = subject, self.said_to_be.get(subject, subject)
+        subject = holder
+        thing = self.said_to_be.get(thing, thing) if self.tree.pos[thing] != "PROPN" else thing
+        if subject == thing or not self._fits(subject, relation.domain) or not self._fits(thing, relation.range):
+            return
+        if relation.classes and not self._is_called(noun, subject, relation.classes):
+            return
+        yield Fact(
+            predicate=predicate,
+            subject=self.named(subject),
+            relation=tuple(sorted(words)),
+            object=self.named(thing),
+            kind="curated",
+            how="own",
+            subject_head=subject,
+            object_head=thing,
+            curated=relation,
+        )
+
+    def _is_called(self, noun: int, subject: int, classes: tuple[str, ...]) -> bool:
+        return self.tree.lemmas[noun].lower() in classes or self.classes.get(subject) in classes
+
+    def _fits(self, index: int, wanted: tuple[str, ...]) -> bool:
+        label = self.tree.types[index]
+        if label in NUMERIC:
+            return "Quantity" in wanted
+        if "Date" in wanted:
+            return self.tree.is_date(index)
+        possible = TYPES.get(label)
+        return (not wanted and not self.tree.is_date(index)) or possible is None or bool(possible & set(wanted))
+
+    def is_named(self, index: int) -> bool:
+        """Say whether the phrase headed there is a name or a date, so that a fact of its own is worth it."""
+        return self.tree.pos[index] == "PROPN" or bool(self.tree.types[index])
+
+    def named(self, index: int) -> tuple[int, ...]:
+        """The name alone where the head is one ("Valve" of "the developer Valve"), else the short noun phrase."""
+        tree = self.tree
+        words = without_determiner(tree, phrase(tree, index, Extent.NAME))
+        if tree.pos[index] != "PROPN":
+            return words
+        start = index
+        while start - 1 in words and (
+            tree.pos[start - 1] in {"PROPN", "NUM", "PUNCT"} or tree.words[start - 1][:1].isupper()
+        ):
+            start -= 1
+        return tuple(token for token in words if token >= start)
