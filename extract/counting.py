@@ -43,8 +43,10 @@ def counted(number: Token, doc: Doc, end: int) -> Counted | None:
         t
         for t in between
         if t.text == "-"
-        or (((t.head.i == head.i or t.head.head.i == head.i) and t.pos_ in MODIFIERS and t.lower_ != "combined")
-        and (t.lower_ not in DROPPED or doc[t.i + 1].text == "-"))
+        or (
+            ((t.head.i == head.i or t.head.head.i == head.i) and t.pos_ in MODIFIERS and t.lower_ != "combined")
+            and (t.lower_ not in DROPPED or doc[t.i + 1].text == "-")
+        )
     ]
     while modifiers and modifiers[0].text == "-":
         modifiers = modifiers[1:]

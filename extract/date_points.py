@@ -9,8 +9,8 @@ from .calendars import DAY, day_of, holiday
 from .date_words import count_of, date_words, month_number, weekday_number
 from .timex import (
     Context,
+    Reader,
     Reading,
-    Rule,
     full_date,
     month_year,
     nearest_year,
@@ -272,40 +272,25 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", day.isoformat(), stated, YEAR_OF_DOCUMENT)
 
 
-MONTH, WEEKDAY, YEAR, CLOCK = (frozenset({name}) for name in ("month", "weekday", "year", "clock"))
-CLOCK_TIME = r"(?:at )?(?P<h>\d{1,2})(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d)?)? ?(?P<ap>[ap]\.? ?m\b\.?){zone}"
-CLOCK_24 = r"(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?:{zone})"
-ON_DAY = r"(?:,? (?:on )?(?:{weekday}|(?P<rel>today|yesterday|tomorrow)))?"
-
-RULES = (
-    Rule("day", MONTH, r"(?:{weekday_short},? )?{part}{month} ?{day},? {year}", _day),
-    Rule("day", MONTH, r"(?:{weekday_short},? )?(?:the )?{day}[ -](?:of )?{month},?[ -]{year}", _day),
-    Rule("day", YEAR, r"(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1[0-3]\d", _iso),
-    Rule("day", YEAR, r"(?P<a>[0-3]?\d)([-/.])(?P<b>[0-3]?\d)\2(?P<y>(?:19|20)\d\d)", _numeric),
-    Rule("day", YEAR, r"(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>\d\d)", _numeric),
-    Rule("month of year", MONTH, r"{part}{month},? (?:of )?{year}", _month_of_year),
-    Rule("month of year", YEAR, r"(?P<a>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)", _numeric_month),
-    Rule("year", YEAR, r"(?:{part}(?:the year |fiscal year |financial year |fiscal |FY ?)?){year}(?![-\w]|,\d)(?<!\$)" + NO_NUMBER_AFTER, _year),
-    Rule("year", YEAR, r"(?:{part}(?:the year |fiscal year |fiscal ))?{year}(?=-)(?!-\d)", _year),
-    Rule("year", YEAR, r"FY ?['’]?(?P<yy>\d\d)", _short_fiscal_year, cased=True),
-    Rule("years", YEAR, r"(?P<a>1[5-9]\d\d|20\d\d) ?[-–—/] ?(?P<b>(?:1[5-9]|20)\d\d|\d\d)(?![-\d%/])" + NO_NUMBER_AFTER, _year_range),
-    Rule("year", YEAR, r"(?:the )?(?:year )?(?P<c>nineteen|two thousand)(?: hundred)?(?:[ -](?:and )?(?P<n>{word_number}))?" + NO_NUMBER_AFTER, _written_year),
-    Rule("decade", YEAR, r"(?:the )?(?:(?:early|late|mid)[- ])?(?P<y>(?:1[0-9]|20)\d)0['’]?s", _decade),
-    Rule("decade", YEAR, r"(?:the )?(?:(?:early|late|mid)[- ])?['`’](?P<y>[1-9])0['’]?s", _decade),
-    Rule("decade", YEAR, r"the (?:(?:early|late|mid)[- ])?(?P<tens>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)", _written_decade),
-    Rule("century", frozenset({"unit"}), r"(?:the )?(?:(?:early|late|mid)[- ])?(?P<o>\d\d?(?=st|nd|rd|th)|" + "|".join(CENTURIES) + r")(?:st|nd|rd|th)?[ -]century(?P<bc> b\.?c\.?)?", _century),
-    Rule("days", MONTH, r"{month} ?(?P<a>\d\d?) ?(?:-|–|—|to|through) ?(?P<b>\d\d?)(?!\d|-\d|,\d{3})(?:,? {year})?", _day_range, cased=True),
-    Rule("days", MONTH, r"(?P<a>\d\d?) ?(?:-|–|—|to) ?(?P<b>\d\d?) {month}(?:,? {year})?", _day_range, cased=True),
-    Rule("month and day", MONTH, r"(?:{weekday_short},? )?{part}{month} ?{day}(?:,? (?P<rel>last year|this year|next year))?", _month_day, cased=True),
-    Rule("month and day", MONTH, r"(?:{weekday_short},? )?(?:the )?{day} (?:of )?{month}", _month_day, cased=True),
-    Rule("month", MONTH, r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he (?:end|beginning|start|middle) of)[ -])?(?:(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Pp]ast) )?{month}(?: (?P<rel2>(?:of )?(?:last|this|next) year))?(?! (?:\d(?!\d{3})|Department))", _month, cased=True),
-    Rule("weekday", WEEKDAY, r"(?:(?:early|late|earlier|later|midday|overnight) )?(?:(?:on )?(?P<rel>last|next|this|this past|this coming|past|the previous) )?{weekday}(?:[ -](?P<pod>{part_of_day}))?", _weekday),
-    Rule("weekday", WEEKDAY, r"(?:every|each) {weekday}(?:[ -](?:{part_of_day}))?", _weekdays),
-    Rule("weekday", WEEKDAY, r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s(?:[ -](?:{part_of_day})s?)?", _weekdays),
-    Rule("clock", CLOCK, r"(?:about |around |just after |shortly before )?" + CLOCK_TIME + ON_DAY + r"(?:,? (?:on )?{month} ?{day})?", _clock),
-    Rule("clock", CLOCK, r"(?:at |around |about )?" + CLOCK_24 + ON_DAY, _clock),
-    Rule("clock", CLOCK, r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d) (?P<zone>UTC|GMT)", _clock, cased=True),
-    Rule("clock", CLOCK, r"(?P<h>\d{1,2}) o['’]clock", _clock),
-    Rule("clock", CLOCK, r"(?P<w>noon|midnight|midday)(?: (?:on )?{weekday})?", _noon),
-    Rule("holiday", frozenset({"holiday"}), r"(?:(?P<rel>last|this|next) )?(?P<holiday>{holiday})(?:,? {year})?", _holiday, cased=True),
-)  # fmt: skip
+READERS: dict[str, Reader] = {
+    "day": _day,
+    "iso": _iso,
+    "numeric": _numeric,
+    "month_of_year": _month_of_year,
+    "numeric_month": _numeric_month,
+    "year": _year,
+    "short_fiscal_year": _short_fiscal_year,
+    "year_range": _year_range,
+    "written_year": _written_year,
+    "decade": _decade,
+    "written_decade": _written_decade,
+    "century": _century,
+    "day_range": _day_range,
+    "month_day": _month_day,
+    "month": _month,
+    "weekday": _weekday,
+    "weekdays": _weekdays,
+    "clock": _clock,
+    "noon": _noon,
+    "holiday": _holiday,
+}

@@ -6,7 +6,7 @@ import re
 
 from .calendars import DAY, SEASON_MONTHS, Reference, bounds, shifted, week_of
 from .date_words import count_of, date_words, unit_code
-from .timex import Context, Reading, Rule
+from .timex import Context, Reader, Reading
 
 FROM_DOCUMENT = "counted from the document date"
 FROM_TEXT = "counted from the date before it"
@@ -257,30 +257,25 @@ def _same_day(context: Context, step: int, part: str | None, *, coarse: bool, cl
 
 def _reference(match: re.Match[str], context: Context) -> Reading | None:
     words = re.sub(r"\s+", " ", match[0].lower())
-    value = next(key for key, phrases in date_words().references.items() if words in phrases)
-    return Reading("DATE", value)
+    value = next((key for key, phrases in date_words().references.items() if words in phrases), None)
+    return Reading("DATE", value) if value else None
 
 
-UNIT, SEASON, DAYWORD, QUARTER, VAGUE = (frozenset({n}) for n in ("unit", "season", "dayword", "quarter", "vague"))
-ORDINAL = r"(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)"
-
-RULES = (
-    Rule("named day", DAYWORD, r"(?:(?:early|late|earlier|later|mid-?afternoon) )?(?P<w>today|tonight|yesterday|tomorrow|the day before yesterday|the day after tomorrow|last night|this (?:morning|afternoon|evening)|tomorrow (?:morning|afternoon|evening|night)|yesterday (?:morning|afternoon|evening))", _named_day),
-    Rule("period", UNIT, r"{part}(?P<rel>last|next|this|the current|the previous|the preceding|the coming|the upcoming|the next|current|the following|this past|this coming) (?P<u>week|month|quarter|year|weekend|decade|century)(?!-| (?:of|for) (?:the )?(?:talks|fighting))", _period),
-    Rule("season", SEASON, r"(?:(?:early|late|earlier|later) )?(?:(?P<rel>last|next|this|this past|this coming|the past|the) (?:(?:early|late) )?)?(?P<s>{season})(?:(?: of|,)? {year})?", _season),
-    Rule("away", UNIT, r"{about}(?:{number_or_article}|{vague}) (?:more )?{unit}s? (?P<d>ago|earlier|before|later|from now|hence|previously|back(?= (?:when|in)\b))", _away),
-    Rule("quarter", QUARTER, r"(?:the )?(?:{year}(?:['’]s)? |(?P<rel>last|this|next) year['’]s )?(?:fiscal[- ])?" + ORDINAL + r"[- ]quarters?(?:,? (?:of )?(?:(?P<year2>(?:19|20)\d\d)|(?P<rel2>last|this|next) year|(?P<rel3>a year (?:ago|earlier))))?", _quarter),
-    Rule("quarter", QUARTER, r"(?:(?P<year>(?:19|20)\d\d) )?(?P<o>)Q(?P<q>[1-4])(?: (?:of )?(?:(?P<year2>(?:19|20)\d\d)|(?P<rel>last|this|next) year))?", _quarter, cased=True),
-    Rule("half", UNIT, r"(?:the )?(?:first|second|last|latter) half(?: of (?:{year}|(?P<rel>last|this|next) year|the year))?", _half),
-    Rule("half", QUARTER, r"H[12] (?:of )?{year}", _half, cased=True),
-    Rule("latest quarter", QUARTER, r"(?:the )?(?:latest|most recent|recent|just-ended) (?:quarter|period)|the quarter", _latest_quarter),
-    Rule("year ago", UNIT, r"(?:the |a )?(?:year[- ](?:ago|earlier)|same|corresponding|comparable)(?: (?:quarter|period))?(?: (?:last year|a year (?:ago|earlier)))?", _year_ago_period),
-    Rule("year ago", QUARTER, r"(?:the )?(?:comparable )?(?:year[- ](?:ago|earlier)) " + ORDINAL + r"[- ]quarter", _year_ago_quarter),
-    Rule("quarter", QUARTER, r"(?:the )?{year} (?:quarter|period)", _quarter_of_year),
-    Rule("this year", UNIT, r"(?:the )?full year", _this_year),
-    Rule("fiscal year", UNIT, r"(?:the )?(?P<rel>current|last|next|this|previous|coming) (?:fiscal|financial) year", _fiscal_year),
-    Rule("border", UNIT, r"(?P<w>(?:the )?(?:end|rest|beginning|start|middle|turn|remainder) of (?:the|this) (?:year|month|week|decade|century)|year[- ]end|(?:the )?year['’]s end)", _border),
-    Rule("the period", UNIT, r"(?P<w>the week|the month|the weekend)", _the_period),
-    Rule("same", UNIT, r"(?:(?:earlier|later) )?(?:the same|that same|that|the following|the next|the previous) (?P<u>day|year|month|week|night|morning|afternoon|evening)", _same),
-    Rule("reference", VAGUE, r"(?:more |most )?recently|right now|now|currently|current|at present|these days|at the moment|nowadays|the present|recent (?:years|times)|the recent past|the past|(?:the )?(?:near|immediate|foreseeable) future|the future|the near term|the coming years", _reference),
-)  # fmt: skip
+READERS: dict[str, Reader] = {
+    "named_day": _named_day,
+    "period": _period,
+    "season": _season,
+    "away": _away,
+    "quarter": _quarter,
+    "half": _half,
+    "latest_quarter": _latest_quarter,
+    "year_ago_period": _year_ago_period,
+    "year_ago_quarter": _year_ago_quarter,
+    "quarter_of_year": _quarter_of_year,
+    "this_year": _this_year,
+    "fiscal_year": _fiscal_year,
+    "border": _border,
+    "the_period": _the_period,
+    "same": _same,
+    "reference": _reference,
+}

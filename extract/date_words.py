@@ -96,6 +96,7 @@ def _atoms(raw: dict[str, Any]) -> dict[str, str]:
         "zone": rf"(?: ?\(?(?P<zone>{_any(raw['zones'])}|local time|Eastern(?: time)?|Pacific(?: time)?)\b\)?)?",
         "word_number": number,
         "future_cues": _any(raw["future_cues"]),
+        "reference": _any(phrase for phrases in raw["references"].values() for phrase in phrases),
     }
 
 

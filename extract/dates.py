@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import date_points, date_relative, durations
 from .calendars import Reference, bounds, edtf, plain, precision
+from .date_rules import Rule, date_rules
 from .date_words import date_words
 from .parsing import blocks_of, span, text_of
 from .records import Date, Span, Timex3
-from .timex import Context, Reading, Rule
+from .timex import Context, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,9 +52,9 @@ Candidate = tuple[Rule, re.Match[str]]
 
 def _candidates(doc: Doc, text: str) -> Iterator[Candidate]:
     for start, end, kinds in _windows(doc, text):
-        for rule, pattern in _rules():
-            if rule.triggers & kinds:
-                for match in pattern.finditer(text, start, end):
+        for rule in date_rules():
+            if rule.near & kinds:
+                for match in rule.pattern.finditer(text, start, end):
                     yield rule, match
 
 
@@ -112,11 +112,6 @@ def _trigger() -> re.Pattern[str]:
     return re.compile(
         "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in {"dayword": dayword, **kinds}.items()), re.IGNORECASE
     )
-
-
-@cache
-def _rules() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, rule.compile()) for rule in (*date_points.RULES, *date_relative.RULES, *durations.RULES))
 
 
 def _chosen(candidates: list[Candidate], context: Context) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .date_words import count_of, unit_code
-from .timex import Context, Reading, Rule
+from .timex import Context, Reader, Reading
 
 RATE_BEFORE = re.compile(
     r"(?:times|per ?cent|%|once|twice|thrice|[\d.,]+|million|billion|trillion|barrels|shares|trips|days|hours|tons|tonnes)\s+\Z",
@@ -91,16 +91,13 @@ def _often(match: re.Match[str], context: Context) -> Reading | None:
 
 OFTEN = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
          "monthly": "P1M", "bimonthly": "P2M", "annually": "P1Y"}  # fmt: skip
-UNIT = frozenset({"unit"})
-PLURALS = r"(?P<unit>hours|days|weeks|months|years|decades|centuries|minutes)"
-
-RULES = (
-    Rule("duration", UNIT, r"{about}(?:(?:the|each of the|these|those|a|in the)? ?(?:past|last|next|first|previous|coming|final|latest|recent|following|entire|initial)? ?){number}(?: (?:or|to) (?P<n2>\d+|{word_number}))?(?: (?:more|straight|consecutive|additional|full|or more|or so|whole))?[- ]{unit}s?(?P<old>-old|-olds|-long| old| of age)?(?! ago)", _counted),
-    Rule("duration", UNIT, r"{about}(?:(?:the )?(?:past|last|next|coming) )?{vague} (?:more )?{unit}s", _vague),
-    Rule("duration", UNIT, r"(?:the )?(?:past|last|next|coming|previous) (?P<vague>several |few |couple of )?{unit}s", _stretch),
-    Rule("duration", UNIT, r"(?:the )?past (?P<unit>week|month|quarter|year|decade|century|day|hour)", _past_one),
-    Rule("duration", UNIT, r"{about}(?:an?|another|half an?|the full|the entire|a full|a whole) (?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?: and a half)?(?!-)", _article),
-    Rule("duration", UNIT, r"(?:the )?(?:recent |coming )?" + PLURALS + r"(?:-long| ahead| old)?", _bare),
-    Rule("set", UNIT, r"(?:every|each|per) (?:other )?(?:(?P<n>\d+|{word_number}) )?(?P<unit>day|week|month|quarter|year|hour|minute)s?", _every),
-    Rule("set", UNIT, r"(?P<w>hourly|daily|weekly|biweekly|fortnightly|monthly|bimonthly|annually)", _often),
-)  # fmt: skip
+READERS: dict[str, Reader] = {
+    "counted": _counted,
+    "vague": _vague,
+    "stretch": _stretch,
+    "past_one": _past_one,
+    "article": _article,
+    "bare": _bare,
+    "every": _every,
+    "often": _often,
+}

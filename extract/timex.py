@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from .calendars import DAY, Reference, day_of
-from .date_words import date_words
+from .calendars import DAY, Reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,25 +32,6 @@ class Reading:
     inferred: str | None = None
     approx: bool = False
     anaphoric: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A pattern, written with {atoms} and with spaces for any white space, and how its match is read."""
-
-    family: str
-    triggers: frozenset[str]
-    """Kinds of words of which one must be near for the pattern to be tried."""
-    pattern: str
-    read: Callable[[re.Match[str], Context], Reading | None]
-    cased: bool = False
-
-    def compile(self) -> re.Pattern[str]:
-        """Return the pattern with its atoms filled in."""
-        source = re.sub(r"\{(\w+)\}", lambda match: date_words().atoms.get(match[1], match[0]), self.pattern)
-        source = re.sub(r"(?<!\[)(?<!\\) \?", r"[ \\t\\n\\u00a0]?", source)
-        source = re.sub(r"(?<!\[)(?<!\\)(?<!\[:) ", r"[ \\t\\n\\u00a0]{1,3}", source)
-        return re.compile(rf"(?<![\w$])(?:{source})(?!\w)", 0 if self.cased else re.IGNORECASE)
 
 
 @dataclass
@@ -180,6 +160,5 @@ def full_date(year: int | None, month: int, day: int) -> str:
     return f"{'XXXX' if year is None else f'{year:04d}'}-{month:02d}-{day:02d}"
 
 
-def valid(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has that day."""
-    return day_of(year, month, day) is not None
+Reader = Callable[[re.Match[str], Context], Reading | None]
+"""How the match of a date rule is read; None where the words turn out to be no date."""
