@@ -18,6 +18,8 @@ from .transcripts import Turn, headline, turns
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+OTHER = frozenset({"NOUN", "ADJ", "ADV", "VERB"})
+"""Parts of speech that cues other than verbs have ("according" and "convinced" are verbs to the tagger)."""
 CONFLICT = 0.3
 """Share of its content that a candidate may have in common with one it is not nested in."""
 
@@ -46,7 +48,7 @@ def _candidates(tree: Syntax) -> Iterator[Candidate]:
     for token, lemma in enumerate(tree.lemmas):
         if lemma in verbs and tree.is_verb(token):
             yield from verb_candidates(tree, token)
-        else:
+        if tree.pos[token] in OTHER:
             yield from other_candidates(tree, token)
 
 

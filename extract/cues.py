@@ -14,18 +14,20 @@ from .errors import DataError
 FILE = "attribution_cues.json"
 FRAMES = frozenset({
     "clause", "quote", "object", "object_clause", "infinitive", "order", "preposition", "passive", "agentless",
+    "raising",
 })  # fmt: skip
 """What a verb may take as content: a finite clause, direct speech, a noun phrase, a noun phrase with a participle,
 an infinitive, a noun phrase with an infinitive, a prepositional phrase; its subject when passive with an agent, and
-its subject when passive without one."""
+its subject when passive without one; its own subject with an infinitive, as
+"seem" has it."""
 CLASSES = frozenset({
     "accuse", "agree", "announce", "apologise", "ask", "believe", "cite", "claim", "confirm", "criticise", "decline",
     "deny", "describe", "discuss", "explain", "express", "fear", "find", "hope", "joke", "know", "order", "plan",
-    "praise", "predict", "promise", "reject", "report", "respond", "say", "show", "suggest", "support", "suspect",
+    "praise", "predict", "promise", "reject", "report", "respond", "say", "seem", "show", "suggest", "support", "suspect",
     "threaten", "urge", "want", "warn",
 })  # fmt: skip
 LISTS = ("light_verbs", "media", "channels")
-KEYS = frozenset({"source", "verbs", "nouns", "adverbs", *LISTS})
+KEYS = frozenset({"source", "verbs", "nouns", "adverbs", "adjectives", *LISTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Cues:
     """Cue class by (lemma, frame)."""
     nouns: Mapping[str, str]
     adverbs: Mapping[str, str]
+    adjectives: Mapping[str, str]
     light_verbs: frozenset[str]
     media: frozenset[str]
     channels: frozenset[str]
@@ -63,6 +66,7 @@ def checked(data: Mapping[str, Any], *, file: str = FILE) -> Cues:
         verbs=verbs,
         nouns=_words(data["nouns"], "nouns", file),
         adverbs=_words(data["adverbs"], "adverbs", file),
+        adjectives=_words(data["adjectives"], "adjectives", file),
         light_verbs=frozenset(data["light_verbs"]["lemmas"]),
         media=frozenset(data["media"]["lemmas"]),
         channels=frozenset(data["channels"]["lemmas"]),

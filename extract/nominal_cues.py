@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .cues import cues
-from .regions import EMPTY, Region, minus, region, union
+from .regions import EMPTY, Region, minus, region, size, union
 from .reporting import Candidate, clipped, subtree
 from .subjects import phrase, subject
 from .syntax import VERBAL, Syntax
 
 TOPICS = frozenset({"of", "for", "about", "that", "on", "against", "over", "to", "from"})
 AUTHORS = frozenset({"by", "from"})
+PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "advcl", "relcl"})
 LIGHT_DISTANCE = 6
+LONGEST_CUE = 7
 CLIMBING = frozenset({"acl", "xcomp", "pcomp", "csubj", "ccomp"})
 
 
@@ -22,6 +24,8 @@ def other_candidates(tree: Syntax, token: int) -> Iterator[Candidate]:
         yield from _according(tree, token)
     elif tree.deps[token] == "advmod" and tree.words[token] in cues().adverbs:
         yield from _adverb(tree, token)
+    elif tree.words[token] in cues().adjectives and tree.deps[token] in PREDICATIVE:
+        yield from _adjective(tree, token)
     elif tree.pos[token] == "NOUN" and tree.lemmas[token] in cues().nouns:
         yield from _noun(tree, token)
 
@@ -68,6 +72,24 @@ def _clause_alone(tree: Syntax, clause: int) -> Region:
     return minus(subtree(tree, clause), *low, *high, *connectives)
 
 
+def _adjective(tree: Syntax, adjective: int) -> Iterator[Candidate]:
+    """Report "X is convinced that P", whether the parse takes the word for an adjective or a participle."""
+    copula = tree.heads[adjective] if tree.deps[adjective] == "acomp" else adjective
+    clauses = [c for c in tree.having(adjective, "ccomp") or tree.having(copula, "ccomp") if c > adjective]
+    found = subject(tree, copula)
+    if not clauses or found is None or tree.words[found.token] == "it":
+        return
+    cue = region((min(copula, adjective), adjective + 1))
+    if adjective == copula:
+        auxiliaries = [c for c in tree.having(adjective, "aux", "auxpass") if c < adjective]
+        cue = region((min([adjective, *auxiliaries]), adjective + 1))
+    content = minus(clipped(tree, subtree(tree, *clauses)), cue)
+    source = minus(phrase(tree, found.token, copula), cue)
+    if content and size(cue) < LONGEST_CUE:
+        word = tree.words[adjective]
+        yield Candidate(adjective, "adjective", word, cues().adjectives[word], source, cue, content)
+
+
 def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:
     clause = _content_clause(tree, noun)
     source, light = _holder(tree, noun)
@@ -76,6 +98,12 @@ def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:
         content = minus(clipped(tree, subtree(tree, clause)), cue, source)
         yield from _nominal(tree, noun, "noun_clause", source, cue, content)
         return
+    if tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] == "be":
+        stated = [c for c in tree.having(tree.heads[noun], "ccomp") if c > tree.heads[noun]]
+        if stated:
+            cue = region((noun, tree.heads[noun] + 1)) if tree.heads[noun] == noun + 1 else cue
+            yield from _nominal(tree, noun, "noun_clause", source, cue, minus(subtree(tree, *stated), cue, source))
+            return
     topic = next((c for c in tree.having(noun, "prep") if c > noun and tree.words[c] in TOPICS), None)
     if topic is not None and source and not _is_author(tree, topic):
         content = minus(subtree(tree, topic), region((topic, topic + 1)), source)

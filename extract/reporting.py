@@ -97,16 +97,30 @@ def is_passive(tree: Syntax, verb: int) -> bool:
 def _with_complement(tree: Syntax, verb: int) -> Candidate | None:
     if is_passive(tree, verb):
         return _passive(tree, verb)
-    clauses = [c for c in tree.having(verb, "ccomp") if c != verb]
-    if clauses:
-        return _clause(tree, verb, clauses)
+    clauses = _own_clauses(tree, verb)
     infinitives = tree.having(verb, "xcomp")
     objects = tree.having(verb, "dobj")
+    if clauses:
+        return _clause(tree, verb, clauses) or _preposition(tree, verb)
     if infinitives:
-        return _infinitive(tree, verb, infinitives, objects)
+        return _infinitive(tree, verb, infinitives, objects) or _preposition(tree, verb)
     if objects:
         return _object(tree, verb, objects)
     return _loose_clause(tree, verb) or _preposition(tree, verb) or _predicative(tree, verb)
+
+
+def _own_clauses(tree: Syntax, verb: int) -> list[int]:
+    """Return the finite complements; one that follows the verb rules out an unquoted one before it."""
+    clauses = tree.having(verb, "ccomp")
+    after = [clause for clause in clauses if clause > verb]
+    later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb and _has_to(tree, child))]
+    if not later:
+        return clauses
+    return after + [clause for clause in clauses if clause < verb and _is_quoted(tree, clause)]
+
+
+def _is_quoted(tree: Syntax, clause: int) -> bool:
+    return any(tree.words[token] in QUOTES for token in range(max(0, tree.left[clause] - 1), clause))
 
 
 def source_of(tree: Syntax, verb: int, found: Subject | None) -> Region:
@@ -206,6 +220,8 @@ def _infinitive(tree: Syntax, verb: int, infinitives: list[int], objects: list[i
     content = subtree(tree, *objects, *infinitives)
     if objects:
         cue_class = cues().verb(lemma, "order", "object")
+    elif cues().verb(lemma, "raising"):
+        return _raising(tree, verb, infinitives)
     elif _has_to(tree, infinitives[0]):
         cue_class = cues().verb(lemma, "infinitive")
     elif tree.pos[infinitives[0]] not in VERBAL:
@@ -215,6 +231,16 @@ def _infinitive(tree: Syntax, verb: int, infinitives: list[int], objects: list[i
     if cue_class is None:
         return None
     return _candidate(tree, verb, "order" if objects else "infinitive", cue_class, content)
+
+
+def _raising(tree: Syntax, verb: int, infinitives: list[int]) -> Candidate | None:
+    """Report what the writer infers: "X seems to V" has no source, and all but the verb is content."""
+    found = subject(tree, verb)
+    cue_class = cues().verb(lemma_of(tree, verb), "raising")
+    if found is None or cue_class is None:
+        return None
+    content = union(source_of(tree, verb, found), subtree(tree, *infinitives))
+    return _candidate(tree, verb, "passive", cue_class, content, source=EMPTY)
 
 
 def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
@@ -270,7 +296,7 @@ def _preposition(tree: Syntax, verb: int) -> Candidate | None:
     near = [
         child
         for child in tree.having(verb, "prep")
-        if 0 < child - verb <= 4 and cues().verb(f"{tree.lemmas[verb]}_{tree.words[child]}", "preposition")
+        if 0 < child - verb <= 4 and cues().verb(f"{tree.lemmas[verb]}_{tree.words[child]}", "preposition", "order")
     ]
     particle = next(iter(tree.having(verb, "prt")), None)
     if particle is not None:
@@ -282,10 +308,11 @@ def _preposition(tree: Syntax, verb: int) -> Candidate | None:
     if not near:
         return None
     lemma = lemma_of(tree, verb) if particle is not None else tree.lemmas[verb]
-    cue_class = cues().verb(f"{lemma}_{tree.words[near[0]]}", "preposition")
+    cue_class = cues().verb(f"{lemma}_{tree.words[near[0]]}", "preposition", "order")
     if cue_class is None:
         return None
-    content = minus(subtree(tree, near[0]), region((near[0], near[0] + 1)))
+    infinitives = [c for c in tree.having(verb, "xcomp", "advcl", "ccomp") if c > near[0] and _has_to(tree, c)]
+    content = minus(subtree(tree, near[0], *infinitives), region((near[0], near[0] + 1)))
     cue = union(cue_region(tree, verb, near[0]), region((near[0], near[0] + 1)))
     return _candidate(tree, verb, "preposition", cue_class, content, cue=cue)
 

@@ -41,6 +41,10 @@ def subject(tree: Syntax, verb: int, depth: int = 0) -> Subject | None:
 
 def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:
     dep, head = tree.deps[verb], tree.heads[verb]
+    if dep == "acl" and tree.tags[verb] == "VBG":
+        issuer = _issuer(tree, head, depth)
+        if issuer is not None:
+            return issuer
     if dep in {"acl", "relcl"}:
         return Subject(head, "modified")
     if dep == "conj" and tree.pos[head] in VERBAL:
@@ -53,6 +57,21 @@ def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:
     if dep in INHERITING:
         return _controller(tree, verb, depth)
     return None
+
+
+def _issuer(tree: Syntax, noun: int, depth: int) -> Subject | None:
+    """Return who speaks through a document of their own: "X issued a statement calling Y Z"."""
+    if tree.lemmas[noun] not in cues().media or any(tree.words[c] == "by" for c in tree.having(noun, "prep")):
+        return None
+    verb = tree.heads[noun]
+    if tree.deps[noun] == "pobj":
+        verb = tree.heads[verb]
+    elif tree.deps[noun] != "dobj":
+        return None
+    if tree.pos[verb] not in VERBAL or cues().verb(tree.lemmas[verb], "object") is not None:
+        return None
+    found = subject(tree, verb, depth + 1)
+    return Subject(found.token, "control") if found and found.how != "passive" else None
 
 
 def _controller(tree: Syntax, verb: int, depth: int) -> Subject | None:
@@ -94,6 +113,8 @@ def _document_before(tree: Syntax, verb: int) -> int | None:
     if cues().verb(tree.lemmas[verb], *SPEAKING_FRAMES) is None:
         return None
     governor = tree.heads[verb]
+    if cues().verb(tree.lemmas[governor], "object") is None:
+        return None
     last = tree.left[verb] - 1
     nouns = [noun for noun in tree.having(governor, "dobj") if governor < noun < verb]
     near = [noun for noun in nouns if tree.lemmas[noun] in cues().media and last - tree.right[noun] <= 1]
