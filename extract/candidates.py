@@ -38,16 +38,18 @@ class Candidate:
 
 
 def candidates(words: Words, names: Gazetteer, kinds: Kinds) -> list[Candidate]:
-    """Return the candidates in text order, none inside or across another."""
+    """Return the candidates in text order, none across another, and none inside but demonyms."""
     found = _Cover(len(words))
     listed = list(_listed(words, names, kinds))
     found.add(_elections(words, kinds))
     long = {(c.start, c.end) for c in listed}
     model = [piece for label in words.labels for piece in _pieces(words, *label, long, names, kinds)]
-    found.add(_longest([*listed, *model]))
+    bodies = list(_bodies(words, listed, model, kinds))
+    found.add(_longest([*bodies, *listed, *model]))
     found.add(_numbered(words))
     found.add(_runs(words, found.taken, kinds))
-    return sorted(found.kept, key=lambda c: c.start)
+    inner = [c for c in listed if c.demonym and any(b.start == c.start and b in found.kept for b in bodies)]
+    return sorted([*found.kept, *inner], key=lambda c: (c.start, -c.end))
 
 
 class _Cover:
@@ -202,6 +204,17 @@ def _is_name(words: Words, start: int, end: int, kinds: Kinds) -> bool:
     return any(word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper()) for word in words.text[start:end]) or (
         any(ch.isupper() for ch in text)
     )
+
+
+def _bodies(words: Words, listed: list[Candidate], model: list[Candidate], kinds: Kinds) -> Iterator[Candidate]:
+    """ "Norlandish navy", "Doe administration": a people or a person and the body that acts for them."""
+    owners = {c.end: c for c in model if c.label in ("PERSON", "ORG", "GPE")} | {c.end: c for c in listed}
+    for index, word in enumerate(words.lower):
+        owner = owners.get(index)
+        if owner is None or word not in kinds.unique or words.tag[index].endswith("S"):
+            continue
+        if owner.demonym or (word == "administration" and words.pos[owner.start] == "PROPN"):
+            yield Candidate(owner.start, index + 1, "pattern", label="BODY")
 
 
 def _elections(words: Words, kinds: Kinds) -> Iterator[Candidate]:

@@ -126,7 +126,10 @@ def _label(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
         return
     name = words.surface(candidate.start, candidate.end)
     weight = 0.5 if words.title[candidate.start] or _is_first_common(words, candidate) else 1.0
-    if candidate.origin == "pattern":
+    if label == "BODY":
+        kind = kinds.nouns.get(words.lower[candidate.end - 1], Kind("GovernmentAgency"))
+        yield Vote(kind, SURE, f'"{words.lower[candidate.end - 1]}" of a people or a person')
+    elif candidate.origin == "pattern":
         yield Vote(Kind("Event", "Election"), SURE, "year and election")
     elif label == "NUMBERED":
         yield Vote(Kind("Model/Product", "Product"), LEAST, "letters and digits")
