@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .channels import with_channels
 from .cues import cues
 from .nominal_cues import other_candidates
 from .parsing import blocks_of
@@ -13,7 +14,7 @@ from .records import Attribution, AttributionKind, Block, Span
 from .regions import holds, marks, region, shared, size, spans
 from .reporting import Candidate, verb_candidates
 from .syntax import Syntax, syntax
-from .transcripts import Turn, headline, turns
+from .transcripts import Turn, headline, signatures, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,7 +30,7 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
     tree, blocks = syntax(doc), blocks_of(doc)
     quotes = quotes_of(tree, blocks)
     found = rescued(tree, extended(list(_candidates(tree)), quotes), quotes)
-    settled = _settled(tree, [*_scripted(tree, blocks), *found])
+    settled = with_channels(tree, _settled(tree, [*_scripted(tree, blocks), *found]))
     ordered = sorted(settled, key=lambda c: (c.cue[0][0], c.head, c.frame))
     quoted = region(*((quote.first, quote.last) for quote in quotes))
     outermost = [
@@ -59,6 +60,8 @@ def _scripted(tree: Syntax, blocks: Sequence[Block]) -> Iterator[Candidate]:
         yield _turn(tree, first, "headline")
     for turn in found:
         yield _turn(tree, turn, "transcript")
+    for turn in signatures(tree.text, blocks):
+        yield _turn(tree, turn, "signature")
 
 
 def _turn(tree: Syntax, turn: Turn, frame: str) -> Candidate:
@@ -99,9 +102,10 @@ def _conflicts(candidate: Candidate, rival: Candidate) -> bool:
 
 
 def _enclosing(found: Sequence[Candidate]) -> list[int | None]:
-    """Return for each candidate the innermost other one whose content holds its cue."""
+    """Return for each candidate the innermost other one whose content holds its cue, or the one it relays from."""
     stretches = sorted((start, end, n) for n, c in enumerate(found) for start, end in c.content)
     sizes = [size(c.content) for c in found]
+    by_head = {c.head: n for n, c in enumerate(found) if c.relayed is None}
     active: list[tuple[int, int]] = []
     position = 0
     outer: list[int | None] = []
@@ -111,9 +115,14 @@ def _enclosing(found: Sequence[Candidate]) -> list[int | None]:
             active.append(stretches[position][1:])
             position += 1
         active = [(end, n) for end, n in active if end > head]
-        around = [n for end, n in active if n != number]
-        outer.append(min(around, key=lambda n: (sizes[n], n), default=None))
+        around = [n for end, n in active if n != number and not _is_origin_of(found[n], candidate)]
+        innermost = min(around, key=lambda n: (sizes[n], n), default=None)
+        outer.append(innermost if candidate.relayed is None else by_head.get(candidate.relayed, innermost))
     return outer
+
+
+def _is_origin_of(origin: Candidate, candidate: Candidate) -> bool:
+    return origin.relayed == candidate.head
 
 
 def _heard(found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, shrunk, union
-from .subjects import RELATIVES, Subject, phrase, stray_sister, subject
+from .subjects import RELATIVES, Subject, document_before, phrase, stray_sister, subject
 from .syntax import NOMINAL, SUBJECTS, VERBAL, Syntax
 
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
@@ -255,6 +255,8 @@ def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
         or (tree.deps[child] == "prep" and child > verb and tree.words[child] in OBJECT_PREPOSITIONS)
     ]
     content = subtree(tree, *objects, *(child for child in extras if not _is_medium(tree, child)))
+    spoken = [c for c in tree.having(verb, "advcl") if tree.tags[c] == "VBG" and document_before(tree, c) in objects]
+    content = union(content, subtree(tree, *spoken))
     if cues().verb(lemma_of(tree, verb), "object_clause"):
         content = union(content, subtree(tree, *_participles(tree, verb, objects[-1])))
     return _candidate(tree, verb, "object", cue_class, content)

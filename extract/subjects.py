@@ -51,7 +51,7 @@ def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:
         found = subject(tree, head, depth + 1)
         return Subject(found.token, "shared" if found.how == "own" else found.how) if found else None
     if dep == "advcl" and tree.tags[verb] == "VBG":
-        document = _document_before(tree, verb)
+        document = document_before(tree, verb)
         if document is not None:
             return Subject(document, "modified")
     if dep in INHERITING:
@@ -108,7 +108,7 @@ def stray_sister(tree: Syntax, verb: int) -> int | None:
     return None
 
 
-def _document_before(tree: Syntax, verb: int) -> int | None:
+def document_before(tree: Syntax, verb: int) -> int | None:
     """Return the document that a participle speaks for: "cited a memo by X, accusing Y", "sent a letter urging Z"."""
     if cues().verb(tree.lemmas[verb], *SPEAKING_FRAMES) is None:
         return None
@@ -132,7 +132,7 @@ def _may_stray(tree: Syntax, verb: int) -> bool:
     participle = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG"
     if not participle or before < 0 or tree.words[before] != ",":
         return False
-    return _document_before(tree, verb) is None
+    return document_before(tree, verb) is None
 
 
 def phrase(tree: Syntax, token: int, *without: int) -> Region:

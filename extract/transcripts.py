@@ -1,4 +1,4 @@
-"""Speech set as a script ("SMITH: ...") and headlines with a colon ("Smith: ...")."""
+"""Speech set as a script ("SMITH: ..."), headlines with a colon, quotations signed after a dash ("... — Ann Smith")."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ SPEAKER = re.compile(
 )
 HEADLINE = re.compile(r"(.{2,60}?)\s*:\s+(\S.*)$")
 STATEMENT = re.compile(r"\b(?:is|are|the|was)\b")
+SIGNATURE = re.compile(
+    r"[\"”’]\s*([—–―]|--)\s*((?:[A-Z][\w.’'\-]*,?(?: |$)|(?:de|van|von|der|of|the|and|for) ){1,12})$"
+)
 SHORTEST_SCRIPT = 3
+LONGEST_SIGNATURE = 120
 LONGEST_TURN = 12
 """Blocks a turn may run on without a new speaker."""
 
@@ -49,3 +53,11 @@ def headline(text: str, blocks: Sequence[Block]) -> Turn | None:
     if match is None or " " not in match[2] or STATEMENT.search(match[1]):
         return None
     return Turn(match.span(1), text.index(":", match.end(1)), (match.span(2),), (0,))
+
+
+def signatures(text: str, blocks: Sequence[Block]) -> Iterator[Turn]:
+    """Yield quotations that fill a block but for the name after a dash."""
+    for number, block in enumerate(blocks):
+        match = SIGNATURE.search(text, max(block.start, block.end - LONGEST_SIGNATURE), block.end)
+        if match is not None and text[block.start] in "\"“‘”":
+            yield Turn(match.span(2), match.start(1), ((block.start, match.start() + 1),), (number,))
