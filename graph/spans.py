@@ -8,7 +8,7 @@ from typing import Protocol
 from pyoxigraph import Literal, Triple
 
 from .iris import Iris
-from .terms import NIF, OFFSET, TYPE, cg, node, triple
+from .terms import NIF, TYPE, cg, integer, node, triple
 
 
 class Stretch(Protocol):
@@ -48,6 +48,6 @@ class Spans:
         iri = self.iri(span)
         yield triple(iri, TYPE, cg("TextSpan"))
         yield triple(iri, node(NIF + "referenceContext"), self.document)
-        yield triple(iri, node(NIF + "beginIndex"), Literal(str(span.start), datatype=OFFSET))
-        yield triple(iri, node(NIF + "endIndex"), Literal(str(span.end), datatype=OFFSET))
+        yield triple(iri, node(NIF + "beginIndex"), integer(span.start))
+        yield triple(iri, node(NIF + "endIndex"), integer(span.end))
         yield triple(iri, node(NIF + "anchorOf"), Literal(span.text))
