@@ -12,13 +12,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import log
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ..extract.records import Annotation
 from .comparison_records import Aspect, Comparison, ComparisonKind, Strength
 from .intervals import dates_apart, days, fit, interval
 from .statements import Dated, Keys, Measure, Origin, Stated, Statement, stated
 
+Related = frozenset[tuple[str, str]]
+"""Pairs of documents, both ways round."""
 T = TypeVar("T")
 Side = TypeVar("Side", Measure, Dated, Statement)
 
@@ -26,18 +28,29 @@ LARGEST_BLOCK = 60
 """Statements; a block above it is about a thing that everybody mentions and says little about sameness."""
 ALIKE = 0.38
 """Weighted overlap of words from which two claims about the same things count as the same."""
+ALIKE_IN_STORY = 0.3
+"""The same between two documents on one story."""
 SAME_MEASURE = 0.5
 TELLING = 100
 """From here on an equal number is a sign that two texts speak of the same thing."""
 CLOSE = 0.3
+BARELY = 0.1
 
 
 def compare(annotations: Sequence[Annotation], keys: Keys) -> tuple[Comparison, ...]:
     """Return what agrees and what conflicts across documents, and conflicts within one, whatever their order."""
     everything = [stated(annotation, keys) for annotation in sorted(annotations, key=lambda each: each.doc_id)]
-    found = [*_numbers(everything), *_dates(everything), *_claims(everything)]
+    related = _related(everything)
+    found = [*_numbers(everything, related), *_dates(everything), *_claims(everything, related)]
     ordered = sorted(_merged(found), key=_place)
     return tuple(replace(each, id=f"x{number}") for number, each in enumerate(ordered, 1))
+
+
+def _related(everything: Sequence[Stated]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of documents on one story: they share several things, and many of the words that tell."""
+    topics = {each.statements[0].doc: each.topic() for each in everything if each.statements}
+    pairs = _pairs(sorted(topics), lambda doc: sorted(topics[doc].keys))
+    return frozenset(pair for a, b in pairs if topics[a].is_near(topics[b]) for pair in ((a, b), (b, a)))
 
 
 def _place(each: Comparison) -> tuple[object, ...]:
@@ -67,13 +80,24 @@ def _pairs(items: Iterable[T], keys: Callable[[T], Iterable[Hashable]]) -> Itera
         yield known[a], known[b]
 
 
-def _numbers(everything: Sequence[Stated]) -> Iterator[Comparison]:
+def _numbers(everything: Sequence[Stated], related: Related) -> Iterator[Comparison]:
     measures = [measure for each in everything for measure in each.measures]
     for a, b in _pairs(measures, _measure_keys):
-        verdict = _number_verdict(a, b)
+        verdict = _number_verdict(a, b, is_related=(a.doc, b.doc) in related)
         if verdict is not None:
             kind, strength, reason = verdict
-            yield _comparison(kind, "number", _topic(a), a, b, reason, strength)
+            found = _comparison(kind, "number", _topic(a), a, b, reason, strength)
+            yield found
+            yield from _parts(found, a, b)
+
+
+def _parts(found: Comparison, a: Measure, b: Measure) -> Iterator[Comparison]:
+    """A total in one text and its breakdown in the other complete each other."""
+    if found.kind in {"corroboration", "repetition"} and bool(a.parts) != bool(b.parts):
+        reason = "the parts in one text add up to the total in the other"
+        yield replace(
+            found, kind="complement", reason=reason, spans_a=a.parts or found.spans_a, spans_b=b.parts or found.spans_b
+        )
 
 
 def _measure_keys(measure: Measure) -> Iterator[Hashable]:
@@ -81,26 +105,38 @@ def _measure_keys(measure: Measure) -> Iterator[Hashable]:
         yield ("noun", measure.noun, key)
     value = measure.quantity.value
     if not isinstance(value, tuple) and value is not None and abs(value) >= TELLING:
-        for key in sorted(measure.keys):
-            yield ("value", value, key)
+        yield ("value", value)
 
 
-def _number_verdict(a: Measure, b: Measure) -> tuple[ComparisonKind, Strength, str] | None:
+def _number_verdict(a: Measure, b: Measure, *, is_related: bool) -> tuple[ComparisonKind, Strength, str] | None:
     if a.doc == b.doc:
         return None
     one, other = interval(a.quantity.value, a.quantity.bound), interval(b.quantity.value, b.quantity.bound)
     if one is None or other is None:
         return None
     match fit(one, other):
-        case "same" | "compatible" if _same_measure(a, b):
-            return _agreement(a.origin, b.origin), "plain", f"{a.quantity.text} and {b.quantity.text} can both be right"
-        case "same" if one.value is not None and abs(one.value) >= TELLING and a.keys & b.keys and _near(a, b):
-            return _agreement(a.origin, b.origin), "plain", f"the same number: {a.quantity.text} and {b.quantity.text}"
+        case "same" | "compatible" if one.value == other.value and _same_fact(a, b, is_related=is_related):
+            reason = f"the same number: {a.quantity.text} and {b.quantity.text}"
+            return _agreement(a.origin, b.origin), "plain", reason
+        case "compatible" if _same_measure(a, b):
+            return _agreement(a.origin, b.origin), "soft", f"{a.quantity.text} and {b.quantity.text} can both be right"
         case "rounding" if _same_measure(a, b):
             return _agreement(a.origin, b.origin), "soft", f"{a.quantity.text} and {b.quantity.text} differ by rounding"
         case "apart" if _same_measure(a, b) and _same_question(a, b):
             return _number_clash(a, b)
     return None
+
+
+def _same_fact(a: Measure, b: Measure, *, is_related: bool) -> bool:
+    """Say whether one and the same number in two texts is one fact: a small one needs the same thing counted."""
+    value = a.quantity.value
+    telling = value is not None and not isinstance(value, tuple) and value >= TELLING
+    if not is_related:
+        return _same_measure(a, b) or (telling and len(a.keys & b.keys) >= 2 and a.noun == b.noun)
+    about = bool(a.details & b.details) or _overlap(a.words, b.words) >= BARELY
+    if a.noun == b.noun:
+        return about or (telling and a.is_counted)
+    return telling and a.is_counted and b.is_counted and (about or a.origin.key == b.origin.key)
 
 
 def _same_measure(a: Measure, b: Measure) -> bool:
@@ -112,10 +148,6 @@ def _same_measure(a: Measure, b: Measure) -> bool:
     if a.details and b.details and not a.details & b.details:
         return _overlap(a.words, b.words) >= CLOSE
     return _overlap(a.words | a.details, b.words | b.details) >= (0.15 if a.subject is not None else CLOSE)
-
-
-def _near(a: Measure, b: Measure) -> bool:
-    return len(a.keys & b.keys) >= 2 or _overlap(a.words, b.words) >= 0.1
 
 
 def _same_question(a: Measure, b: Measure) -> bool:
@@ -151,7 +183,7 @@ def _topic(measure: Measure) -> str:
 
 def _dates(everything: Sequence[Stated]) -> Iterator[Comparison]:
     dated = [each for one in everything for each in one.dated]
-    for a, b in _pairs(dated, lambda each: (each.thing,)):
+    for a, b in _pairs(dated, lambda each: each.things):
         if a.doc == b.doc:
             continue
         if dates_apart(a.date.value, b.date.value):
@@ -162,16 +194,16 @@ def _dates(everything: Sequence[Stated]) -> Iterator[Comparison]:
             yield _comparison(_agreement(a.origin, b.origin), "date", f"date of {a.name}", a, b, reason)
 
 
-def _claims(everything: Sequence[Stated]) -> Iterator[Comparison]:
+def _claims(everything: Sequence[Stated], related: Related) -> Iterator[Comparison]:
     statements = [each for one in everything for each in one.statements]
     weight = _weights(statements)
     for a, b in _pairs(statements, _claim_keys):
         if a.doc == b.doc:
             continue
         alike = _weighted_overlap(a.words, b.words, weight)
-        if alike < ALIKE and not (_same_proposition(a, b) and alike >= ALIKE / 2):
-            continue
-        yield _claim_verdict(a, b)
+        near = ALIKE_IN_STORY if (a.doc, b.doc) in related else ALIKE
+        if alike >= near or (_same_proposition(a, b) and alike >= near / 2):
+            yield from _claim_verdict(a, b, alike)
 
 
 def _claim_keys(statement: Statement) -> Iterator[Hashable]:
@@ -184,17 +216,37 @@ def _same_proposition(a: Statement, b: Statement) -> bool:
     return a.relation == b.relation and a.subject == b.subject is not None and a.object == b.object is not None
 
 
-def _claim_verdict(a: Statement, b: Statement) -> Comparison:
+def _claim_verdict(a: Statement, b: Statement, alike: float) -> Iterator[Comparison]:
     topic = _shortest(a, b)
-    if _denies(a) != _denies(b):
-        return _comparison("conflict", "denial", topic, a, b, "one says so, the other denies it")
+    if a.claim.epistemic is None and b.claim.epistemic is None and _denies(a) != _denies(b):
+        if a.relation == b.relation or alike >= SAME_MEASURE:
+            yield _comparison("conflict", "denial", topic, a, b, "one says so, the other denies it")
+        return
     kind = _agreement(a.origin, b.origin)
-    if a.claim.certainty != b.claim.certainty:
-        reason = f"worded as {a.claim.certainty} against {b.claim.certainty}"
-        return _comparison("conflict", "modality", topic, a, b, reason, "soft" if kind == "corroboration" else "plain")
-    if kind == "repetition":
-        return _comparison(kind, "content", topic, a, b, f"both go back to {a.origin.name}")
-    return _comparison(kind, "content", topic, a, b, f"{a.origin.name} and {b.origin.name} say the same")
+    if kind == "repetition" and a.claim.certainty != b.claim.certainty:
+        reason = f"{a.origin.name} is worded as {a.claim.certainty} in one and {b.claim.certainty} in the other"
+        yield _worded(_comparison("conflict", "modality", topic, a, b, reason), a, b)
+    elif kind == "repetition":
+        yield _comparison(kind, "content", topic, a, b, f"both go back to {a.origin.name}")
+    else:
+        yield _comparison(kind, "content", topic, a, b, f"{a.origin.name} and {b.origin.name} say the same")
+    yield from _moment_verdict(a, b, topic)
+
+
+def _worded(comparison: Comparison, a: Statement, b: Statement) -> Comparison:
+    """Add the words that differ: cues and hedges."""
+    return replace(comparison, spans_a=(*a.cues, *comparison.spans_a), spans_b=(*b.cues, *comparison.spans_b))
+
+
+def _moment_verdict(a: Statement, b: Statement, topic: str) -> Iterator[Comparison]:
+    """One thing told with two dates; a speaker may say it twice, so the day of saying alone is a soft conflict."""
+    for mine, theirs, strength in ((a.when, b.when, "plain"), (a.said, b.said, "soft")):
+        if len(mine) == 1 and len(theirs) == 1 and dates_apart(mine[0].value, theirs[0].value):
+            reason = f"{mine[0].span.text} ({mine[0].value}) against {theirs[0].span.text} ({theirs[0].value})"
+            found = _comparison("conflict", "date", topic, a, b, reason, cast("Strength", strength))
+            yield replace(
+                found, spans_a=(mine[0].span,), spans_b=(theirs[0].span,), left=mine[0].value, right=theirs[0].value
+            )
 
 
 def _denies(statement: Statement) -> bool:

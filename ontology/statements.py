@@ -5,7 +5,7 @@ A statement keeps the corpus keys of the things around it, the stems of its word
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..extract.records import Annotation, Claim, Date, Entity, Quantity, Span
@@ -25,6 +25,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in plain form with its words."""
+
+    value: str
+    span: PlacedSpan
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A claim with what is needed to compare it."""
 
@@ -41,6 +49,11 @@ class Statement:
     origin: Origin
     doc_date: str | None
     position: int
+    cues: tuple[PlacedSpan, ...] = ()
+    when: tuple[Moment, ...] = ()
+    """Dates in the content."""
+    said: tuple[Moment, ...] = ()
+    """Date at which it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,10 @@ class Measure:
     origin: Origin
     doc_date: str | None
     when: tuple[str, ...] = ()
+    parts: tuple[PlacedSpan, ...] = ()
+    """What the number is the sum of."""
+    is_counted: bool = True
+    """It counts things; else it measures in a unit (money, per cent)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +87,24 @@ class Dated:
     doc: str
     date: Date
     span: PlacedSpan
-    thing: str
-    """Corpus key of the thing dated, or of its kind and owner."""
+    things: tuple[str, ...]
+    """Keys of the thing dated: its own, or those of its kind with its owner and with whom it went to."""
     name: str
     origin: Origin
     statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a document is about: the things in it and the words of its claims."""
+
+    keys: frozenset[str]
+    words: frozenset[str]
+
+    def is_near(self, other: Topic) -> bool:
+        """Say whether two documents tell one story: three things and a fifth of the shorter one's words in common."""
+        words = len(self.words & other.words) / max(1, min(len(self.words), len(other.words)))
+        return len(self.keys & other.keys) >= 3 and words >= 0.2
 
 
 @dataclass(slots=True)
@@ -85,7 +115,20 @@ class Stated:
     measures: list[Measure] = field(default_factory=list)
     dated: list[Dated] = field(default_factory=list)
 
+    def topic(self) -> Topic:
+        """Return what the document is about."""
+        keys: frozenset[str] = frozenset()
+        words: frozenset[str] = frozenset()
+        return Topic(
+            keys.union(*(each.keys for each in self.statements)), words.union(*(each.words for each in self.statements))
+        )
 
+
+RATIOS = {"percent", "percentage points", "ratio", "fraction"}
+SCALES = frozenset(
+    stem(word) for word in ("hundred", "thousand", "million", "billion", "trillion", "dollar", "percent")
+)
+RECEIVING = {"LegislativeBody", "GovernmentAgency", "Organisation", "Company", "Lab", "NewsOrganisation", "Person"}
 SENDING = frozenset(
     stem(word)
     for word in (
@@ -157,6 +200,18 @@ class _Reader:
             origin=self.origin(claim),
             doc_date=self.annotation.doc_date,
             position=claim.content[0].start,
+            cues=tuple(self.placed(cue) for cue in (*claim.cues, *claim.hedge_cues)),
+            when=self.moments(claim.dates),
+            said=self.moments((claim.claimed_at,)),
+        )
+
+    def moments(self, ids: Iterable[str | None]) -> tuple[Moment, ...]:
+        """Return the dates of these ids that name a time, in text order."""
+        wanted = set(ids)
+        return tuple(
+            Moment(date.value, self.placed(date))
+            for date in self.annotation.dates
+            if date.id in wanted and date.timex3.type == "DATE" and date.value[:1].isdigit()
         )
 
     def origin(self, claim: Claim) -> Origin:
@@ -192,7 +247,7 @@ class _Reader:
             details=details,
             subject=subject,
             keys=keys | ({subject} if subject is not None else frozenset()),
-            words=statement.words if statement is not None else stems(quantity.text),
+            words=(statement.words if statement is not None else frozenset()) - stems(quantity.num.text) - SCALES,
             statement=statement,
             origin=statement.origin if statement is not None else self.author,
             doc_date=self.annotation.doc_date,
@@ -201,6 +256,8 @@ class _Reader:
                 for each in self.annotation.dates
                 if each.timex3.type == "DATE" and around[0].start <= each.start < around[-1].end
             ),
+            parts=tuple(self.placed(each) for each in self.annotation.quantities if each.id in quantity.parts),
+            is_counted=not (quantity.unit or "").isupper() and quantity.unit not in RATIOS,
         )
 
     def dated(self, date: Date, found: Stated) -> Iterator[Dated]:
@@ -208,15 +265,14 @@ class _Reader:
         if date.timex3.type != "DATE" or date.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
             return
         entity = self._dated_document(date)
-        key = self.document_key(entity) if entity is not None else None
-        if entity is None or key is None:
+        if entity is None:
             return
         statement = _holder(date, found.statements)
         yield Dated(
             self.doc,
             date,
             self.placed(date),
-            key,
+            self.document_keys(entity),
             entity.name,
             statement.origin if statement is not None else self.author,
             statement,
@@ -243,11 +299,25 @@ class _Reader:
             else None
         )
 
-    def document_key(self, entity: Entity) -> str | None:
-        """Return kind and owner of a document, so that one memo under two names is one thing."""
+    def document_keys(self, entity: Entity) -> tuple[str, ...]:
+        """Return kind and owner, kind and addressee of a document, so that one memo under two names is one thing."""
         kind = stem((entity.subtype or entity.name.split()[-1]).lower())
         owner = self.key(entity.part_of)
-        return f"{kind} of {owner}" if owner is not None else self.key(entity.id)
+        found = {f"{kind} of {owner}"} if owner is not None else set()
+        found |= {f"{kind} to {key}" for mention in entity.mentions for key in self._addressees(mention.end)}
+        own = self.key(entity.id)
+        return tuple(sorted(found | ({own} if own is not None and not found else set())))
+
+    def _addressees(self, offset: int) -> Iterator[str]:
+        """Yield the thing that "to" leads to right behind a document ("a memo sent to the council")."""
+        behind = self.annotation.text[offset : offset + 40].split(".")[0]
+        place = behind.find("to ")
+        if place < 0 or len(behind[:place].split()) > 2:
+            return
+        start = offset + place + 3
+        for a, _, entity in self.mentions:
+            if start <= a <= start + 4 and entity.type in RECEIVING and (key := self.key(entity.id)) is not None:
+                yield key
 
 
 def _holder(place: Span | Date, statements: list[Statement]) -> Statement | None:
@@ -259,7 +329,7 @@ def _holder(place: Span | Date, statements: list[Statement]) -> Statement | None
 def _noun(quantity: Quantity) -> tuple[str | None, frozenset[str]]:
     unit = quantity.unit or ""
     counted = (quantity.counted or "").split()
-    if unit and (unit.isupper() or unit in {"percent", "percentage points", "ratio", "fraction"} or not counted):
+    if unit and (unit.isupper() or unit in RATIOS or not counted):
         return unit if unit.isupper() else stem(unit.lower()), stems(
             f"{quantity.concept or ''} {quantity.counted or ''}"
         )
