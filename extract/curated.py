@@ -38,6 +38,8 @@ class Matcher:
     tree: Tree
     frames: tuple[Frame, ...]
     nouns: tuple[NounFrame, ...]
+    names: dict[int, tuple[int, ...]]
+    """Whole names by their head, where the parse takes them apart."""
     said_to_be: dict[int, int] = field(default_factory=dict)
     """What is predicated to its subject: "film" to "Ran" in "Ran is a film"."""
     classes: dict[int, str] = field(default_factory=dict)
@@ -87,7 +89,7 @@ class Matcher:
         passive = frame.voice == "passive"
         for name in names:
             if (name == "agent" and not passive) or (name == "patient" and passive):
-                yield from ((subject.index, ()) for subject in frame.subjects)
+                yield from ((index, ()) for index in self._subjects(frame))
             elif name in {"patient", "attribute"}:
                 roles = {"object"} if name == "patient" else {"attribute", "predicative"}
                 yield from ((o.index, ()) for o in frame.objects if o.role in roles)
@@ -96,6 +98,11 @@ class Matcher:
                 for found in frame.phrases:
                     if not found.is_clause and self._spelled(found.preposition) == word:
                         yield found.index, found.preposition
+
+    def _subjects(self, frame: Frame) -> list[int]:
+        """Subjects; a name that looks like several is one."""
+        own = [subject.index for subject in frame.subjects]
+        return own[:1] if own and len(set(own) & set(self.names.get(own[0], ()))) > 1 else own
 
     def _spelled(self, tokens: tuple[int, ...]) -> str:
         return " ".join(self.tree.lower[token] for token in tokens)
@@ -174,11 +181,13 @@ class Matcher:
 
     def is_named(self, index: int) -> bool:
         """Say whether the phrase headed there is a name or a date, so that a fact of its own is worth it."""
-        return self.tree.pos[index] == "PROPN" or bool(self.tree.types[index])
+        return index in self.names or self.tree.pos[index] == "PROPN" or bool(self.tree.types[index])
 
     def named(self, index: int) -> tuple[int, ...]:
         """The name alone where the head is one ("Valve" of "the developer Valve"), else the short noun phrase."""
         tree = self.tree
+        if index in self.names:
+            return self.names[index]
         words = without_determiner(tree, phrase(tree, index, Extent.NAME))
         if tree.pos[index] != "PROPN":
             return words

@@ -14,6 +14,7 @@ INSIDE = frozenset(
 WITH_SUBTREE = frozenset({"poss", "amod", "nmod", "compound", "nummod", "npadvmod"})
 OUTSIDE_ADVERBS = frozenset({"also", "however", "then", "only", "even"})
 HYPHENS_AND_QUOTES = frozenset({"-", "``", "''", '"', "“", "”", "/", "'", "`", "‘", "’"})
+ARTICLES = frozenset({"the", "a", "an"})
 EDGES = frozenset({",", ";", ":", "-", "--", "—", "–"})
 END_EDGES = EDGES | {".", "and"}
 OPENING = frozenset({"``", "“"})
@@ -39,8 +40,10 @@ def phrase(tree: Tree, head: int, extent: Extent = Extent.OF) -> tuple[int, ...]
     """Return the tokens that stand for the phrase headed there, in text order."""
     if tree.is_verbal(head):
         return clause_words(tree, head)
-    tokens = sorted({head, *_modifiers(tree, head, extent)})
-    return (*_bound_before(tree, tokens[0]), *_trimmed(tree, tokens))
+    tokens = _trimmed(tree, sorted({head, *_modifiers(tree, head, extent)})) or (head,)
+    if tree.pos[head] == "PROPN" and len(tokens) > 1 and tree.words[tokens[0]] in ARTICLES:
+        return tokens[1:]
+    return (*_bound_before(tree, tokens[0]), *tokens)
 
 
 def clause_words(tree: Tree, head: int) -> tuple[int, ...]:
@@ -91,7 +94,7 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
         elif label == "punct":
             if tree.words[child] in HYPHENS_AND_QUOTES or (child < head and tree.words[child] == ","):
                 yield child
-        elif label == "prep" and tree.lower[child] == "of" and _belongs(tree, head, child, extent):
+        elif label == "prep" and _belongs(tree, head, child, extent):
             yield child
             for thing in tree.kids(child, {"pobj"}):
                 yield from phrase(tree, thing, extent)
@@ -100,13 +103,16 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
 
 
 def _belongs(tree: Tree, head: int, preposition: int, extent: Extent) -> bool:
-    if extent is Extent.OF:
-        return True
-    if extent is Extent.BARE:
+    """Of-phrases by extent; "Center for Social Policy" is one name."""
+    word = tree.lower[preposition]
+    if extent is Extent.BARE or word not in {"of", "for"}:
         return False
-    if tree.lower[head] in frame_words().partitives or tree.pos[head] in {"NUM", "DET"}:
-        return True
-    return tree.pos[head] == "PROPN" and any(tree.pos[thing] == "PROPN" for thing in tree.kids(preposition, {"pobj"}))
+    is_name = tree.pos[head] == "PROPN" and any(
+        tree.pos[thing] == "PROPN" for thing in tree.kids(preposition, {"pobj"})
+    )
+    if word == "for" or is_name:
+        return is_name
+    return extent is Extent.OF or tree.lower[head] in frame_words().partitives or tree.pos[head] in {"NUM", "DET"}
 
 
 def _trimmed(tree: Tree, tokens: list[int]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from .facts import Fact, Link, predicate
 from .frames import Clause, Complement, Frame, Phrase, Subject, is_relative, modifiers_after, phrases_of
 from .noun_frames import noun_frames
 from .noun_phrases import Extent, adjective, clause_words, phrase
+from .titles import titles
 from .tree import Tree, tree
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def facts(doc: Doc, frames: tuple[Frame, ...]) -> tuple[Fact, ...]:
     """Return the facts as tokens, ordered by predicate; kept with the document."""
     kept = doc.user_data.get(KEPT)
     if kept is None or kept[0] is not frames:
-        writer = _Writer(tree(doc), {frame.predicate: frame for frame in frames})
-        matcher = Matcher(tree(doc), frames, noun_frames(doc))
+        names = titles(tree(doc), frames)
+        writer = _Writer(tree(doc), {frame.predicate: frame for frame in frames}, names)
+        matcher = Matcher(tree(doc), frames, noun_frames(doc), names)
         found = sorted(_distinct(_labelled(writer.facts(), matcher)), key=lambda fact: fact.predicate)
         kept = doc.user_data[KEPT] = (frames, tuple(found))
     return tuple(kept[1])
@@ -112,13 +114,15 @@ def _main(tree: Tree, inside: tuple[Fact, ...], start: int, end: int) -> Fact | 
 class _Writer:
     tree: Tree
     frames: dict[int, Frame]
+    names: dict[int, Tokens]
 
     def facts(self) -> Iterator[Fact]:
         for frame in self.frames.values():
+            taken: set[int] = set()
             for subject in frame.subjects:
-                if self.is_usable(frame, subject):
-                    make = self.maker(frame, subject)
-                    yield from self.of_frame(frame, make)
+                if subject.index not in taken and self.is_usable(frame, subject):
+                    yield from self.of_frame(frame, self.maker(frame, subject))
+                taken.update(self.names.get(subject.index, ()))
 
     def is_usable(self, frame: Frame, subject: Subject) -> bool:
         tree = self.tree
@@ -134,7 +138,7 @@ class _Writer:
             relation, governor = frame.group, self.governor(frame)
         if subject.how in {"object-control", "adverbial", "preposition"}:
             relation = tuple(token for token in relation if self.tree.tags[token] != "TO")
-        words = phrase(self.tree, subject.index)
+        words = self.names.get(subject.index) or phrase(self.tree, subject.index)
         return _Maker(frame.predicate, subject.index, words, subject.how, relation, governor)
 
     def governor(self, frame: Frame) -> Tokens:
@@ -252,16 +256,16 @@ class _Writer:
         """In text order, those before the predicate last."""
         return tuple(sorted(links, key=lambda link: (link.position < frame.predicate, link.position)))
 
-    def noun_links(self, noun: int, depth: int = 1) -> Iterator[Link]:
+    def noun_links(self, noun: int) -> Iterator[Link]:
         """Prepositional phrases and infinitives of an object as adjuncts; of-phrases stay in the object."""
-        tree = self.tree
+        tree, named = self.tree, phrase(self.tree, noun, Extent.NAME)
         for preposition in modifiers_after(tree, noun, frozenset({"prep"})):
             if tree.lower[preposition] == "of":
                 continue
             for found in phrases_of(tree, preposition):
                 if found.is_clause:
                     yield from self.through(found.preposition, found.index)
-                elif not is_relative(tree, found.index):
+                elif not is_relative(tree, found.index) and found.index not in named:
                     yield Link(found.preposition, phrase(tree, found.index))
         for clause in modifiers_after(tree, noun, frozenset({"acl"})):
             if self.is_tight(noun, clause):
