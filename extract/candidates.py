@@ -16,11 +16,36 @@ NAME_LABELS = frozenset(
     {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 )
 LINKS = frozenset({"of", "for", "&", "de", "van", "von", "der", "del", "di", "da", "al", "bin", "la", "le", "du", "y"})
-PARTICLES = frozenset({"de", "van", "von", "der", "del", "di", "da", "al", "bin", "ibn", "la", "le", "du", "el", "ben", "ten", "dos"})
+PARTICLES = frozenset(
+    {"de", "van", "von", "der", "del", "di", "da", "al", "bin", "ibn", "la", "le", "du", "el", "ben", "ten", "dos"}
+)
 PREFIXES = ("pro-", "anti-", "non-", "ex-", "post-", "pre-")
 EDGES = frozenset("\"'“”‘’,.;:()[]-–—/|·•") | {"'s", "’s", "``", "''", "--"}
-LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "both", "near", "in", "at", "from", "inside"})
+LEADING = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "both",
+        "near",
+        "in",
+        "at",
+        "from",
+        "inside",
+    }
+)
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+ABBREVIATED = re.compile(r"((?:[A-Z]\.)+)-\w+")
 MODEL_NUMBER = re.compile(r"(?=.*\d)[A-Z][A-Za-z]{0,5}-?\d{1,4}(?:\.\d)?[A-Za-z]?")
 
 
@@ -35,6 +60,8 @@ class Candidate:
     listed: Listed | None = None
     demonym: str | None = None
     """The place whose people or things the word stands for."""
+    cut: int = 0
+    """Characters of the last token that are no part of the name: "U.S." in "U.S.-made"."""
 
 
 def candidates(words: Words, names: Gazetteer, kinds: Kinds) -> list[Candidate]:
@@ -76,7 +103,7 @@ def _listed(words: Words, names: Gazetteer, kinds: Kinds) -> Iterator[Candidate]
         longest = names.starts.get(words.text[index].replace(".", "")) or names.starts.get(form(words.text[index]))
         longest = longest or (names.starts.get(words.lower[index]) if words.text[index][:1].isupper() else None)
         match = _match(words, index, longest, names) if longest else None
-        match = match or _demonym(words, index, names)
+        match = match or _demonym(words, index, names) or _abbreviated(words, index, names)
         if match:
             yield match
         index = match.end if match else index + 1
@@ -119,6 +146,14 @@ def _demonym(words: Words, index: int, names: Gazetteer) -> Candidate | None:
             if place:
                 return Candidate(index, end, "list", demonym=place)
     return None
+
+
+def _abbreviated(words: Words, index: int, names: Gazetteer) -> Candidate | None:
+    match = ABBREVIATED.fullmatch(words.text[index])
+    entry = names.forms.get(form(match[1])) if match else None
+    if match is None or entry is None:
+        return None
+    return Candidate(index, index + 1, "list", listed=entry, cut=len(words.text[index]) - len(match[1]))
 
 
 def _pieces(
@@ -166,7 +201,9 @@ def _is_long_office(words: Words, start: int, kinds: Kinds) -> bool:
 
 def trimmed(words: Words, start: int, end: int, kinds: Kinds, *, person: bool = False) -> tuple[int, int]:
     """Return the stretch without articles, edge punctuation, possessive, a trailing "AI" and, for persons, titles."""
-    while start < end and (words.text[end - 1] in EDGES or words.pos[end - 1] == "SPACE" or _is_loose_end(words, start, end)):
+    while start < end and (
+        words.text[end - 1] in EDGES or words.pos[end - 1] == "SPACE" or _is_loose_end(words, start, end)
+    ):
         if words.text[end - 1] == ")" and "(" in words.text[start : end - 1]:
             break
         end -= 1
@@ -177,9 +214,16 @@ def trimmed(words: Words, start: int, end: int, kinds: Kinds, *, person: bool = 
         or (_is_loose(words.text[start]) and words.text[min(start + 1, end - 1)] != "-")
     ):
         start += 1
-    if end - start > 1 and words.text[end - 1] == "AI" and end < len(words) and words.pos[end] in ("NOUN", "PROPN", "ADJ"):
+    if (
+        end - start > 1
+        and words.text[end - 1] == "AI"
+        and end < len(words)
+        and words.pos[end] in ("NOUN", "PROPN", "ADJ")
+    ):
         end -= 1
-    while not person and end - start > 1 and words.lower[end - 1] in kinds.nouns and words.lower[end - 1] in kinds.titles:
+    while (
+        not person and end - start > 1 and words.lower[end - 1] in kinds.nouns and words.lower[end - 1] in kinds.titles
+    ):
         end -= 1
     if person:
         while end - start > 1 and words.lower[start] in kinds.titles:
@@ -201,9 +245,9 @@ def _is_name(words: Words, start: int, end: int, kinds: Kinds) -> bool:
     text = words.surface(start, end)
     if text in kinds.stop or not any(ch.isalpha() for ch in text):
         return False
-    return any(word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper()) for word in words.text[start:end]) or (
-        any(ch.isupper() for ch in text)
-    )
+    return any(
+        word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper()) for word in words.text[start:end]
+    ) or (any(ch.isupper() for ch in text))
 
 
 def _bodies(words: Words, listed: list[Candidate], model: list[Candidate], kinds: Kinds) -> Iterator[Candidate]:
@@ -240,7 +284,8 @@ def _elections(words: Words, kinds: Kinds) -> Iterator[Candidate]:
 def _is_election_word(words: Words, index: int) -> bool:
     return (
         words.pos[index] in ("PROPN", "ADJ", "NUM")
-        or words.lower[index] in ("'s", "’s", "by", "-", "–", "leadership", "state", "party", "parliament", "council", "of")
+        or words.lower[index]
+        in ("'s", "’s", "by", "-", "–", "leadership", "state", "party", "parliament", "council", "of")
         or (words.pos[index] == "NOUN" and words.pos[index - 1] in ("PROPN", "NUM", "ADJ"))
     )
 
@@ -248,7 +293,11 @@ def _is_election_word(words: Words, index: int) -> bool:
 def _numbered(words: Words) -> Iterator[Candidate]:
     """Product numbers: letters and digits in one word."""
     for index, word in enumerate(words.text):
-        if word[:1].isupper() and MODEL_NUMBER.fullmatch(word) and words.pos[index] in ("PROPN", "NOUN", "ADJ", "NUM", "X"):
+        if (
+            word[:1].isupper()
+            and MODEL_NUMBER.fullmatch(word)
+            and words.pos[index] in ("PROPN", "NOUN", "ADJ", "NUM", "X")
+        ):
             yield Candidate(index, index + 1, "run", label="NUMBERED")
 
 

@@ -14,6 +14,7 @@ from .words import SUBJECTS, Words
 
 Gender = Literal["male", "female"]
 REACH = {"he": 3, "it": 2, "they": 2, "noun": 6}
+FAR = 60
 """Sentences back in which an antecedent may stand."""
 BUSINESS = frozenset({"Company", "Lab", "NewsOrganisation", "Organisation"})
 PUBLIC = frozenset({"GovernmentAgency", "LegislativeBody", "Organisation"})
@@ -26,17 +27,29 @@ ANSWERS: dict[str, frozenset[str]] = {
 """Type of a noun to the types of the names that it may stand for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One mention: tokens, kind, the type that its own words tell, characters cut off at the end."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    own: Kind | None = None
+    cut: int = 0
+
+
 @dataclass(eq=False)
 class Thing:
     """One entity while the document is being read."""
 
     kind: Kind
     name: str
-    mentions: list[tuple[int, int, MentionKind, Kind | None]] = field(default_factory=list)
+    mentions: list[Placed] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     gender: Gender | None = None
     plural: bool = False
     owner: Thing | None = None
+    recipient: Thing | None = None
     role: str | None = None
     members: tuple[Thing, ...] = ()
     of_people: bool = False
@@ -59,14 +72,14 @@ class Discourse:
         """Things by the tokens of their names, also of those still to be read."""
         self.lists: list[tuple[int, tuple[Thing, ...]]] = []
 
-    def place(self, thing: Thing, start: int, end: int, head: int, kind: MentionKind, own: Kind | None = None) -> None:
+    def place(self, thing: Thing, placed: Placed, head: int) -> None:
         """Record a mention of a thing."""
         if not thing.mentions:
             self.things.append(thing)
-        thing.mentions.append((start, end, kind, own))
-        if kind != "demonym":
+        thing.mentions.append(placed)
+        if placed.kind != "demonym":
             thing.seen.append((head, self.words.sentence[head], self.words.dep[head] in SUBJECTS))
-            for index in range(start, end):
+            for index in range(placed.start, placed.end):
                 self.at[index] = thing
 
     def thing_at(self, index: int | None) -> Thing | None:
@@ -106,10 +119,22 @@ def read_nominal(discourse: Discourse, nominal: Nominal) -> None:
         thing.role = words.surface(nominal.start, nominal.end)
         thing.owner = thing.owner or owner
     thing.nouns.add(nominal.noun)
-    if thing.kind.type == "Document":
-        thing.owner = thing.owner or owner or _sayer(discourse, nominal)
+    if thing.kind.type == "Document" and not thing.named:
+        _describe(thing, nominal.noun, owner or _sayer(discourse, nominal), discourse.thing_at(nominal.recipient))
     own = _own_kind(nominal)
-    discourse.place(thing, nominal.start, nominal.end, nominal.head, "nominal", own if own != thing.kind else None)
+    placed = Placed(nominal.start, nominal.end, "nominal", own if own != thing.kind else None)
+    discourse.place(thing, placed, nominal.head)
+
+
+def _describe(thing: Thing, noun: str, owner: Thing | None, recipient: Thing | None) -> None:
+    """Name a document after whose it is and whom it goes to, once the text has said so."""
+    if owner is not None and thing.owner is None:
+        thing.owner = owner
+    thing.recipient = thing.recipient or recipient
+    if thing.owner and thing.owner.name not in thing.name:
+        thing.name = f"{thing.owner.name} {noun}"
+    if thing.recipient and thing.recipient.name not in thing.name:
+        thing.name = f"{thing.name} to {thing.recipient.name}"
 
 
 def _own_kind(nominal: Nominal) -> Kind:
@@ -131,17 +156,25 @@ def _antecedent(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> 
     same = [
         thing
         for thing in discourse.things
-        if nominal.noun in thing.nouns and not thing.plural and (owner is None or thing.owner is None or thing.owner is owner)
+        if nominal.noun in thing.nouns
+        and not thing.plural
+        and (owner is None or thing.owner is None or thing.owner is owner)
     ]
     if owner is not None and nominal.kind.type in ("Document", "Person"):
-        return next((thing for thing in reversed(same) if thing.owner is owner), None)
+        own = [thing for thing in same if thing.owner is owner]
+        open_ = [
+            thing for thing in same if thing.owner is None and nominal.definite and nominal.kind.type == "Document"
+        ]
+        return next(iter([*reversed(own), *reversed(open_)]), None)
     if not nominal.definite or owner is not None:
         return None
     answers = _answers(discourse, nominal)
+    if nominal.noun in discourse.kinds.unique and nominal.bare:
+        return discourse.recent(nominal.head, FAR, same)
     if family(nominal.kind.type) == "Organisation":
         near = [*answers, *(thing for thing in same if thing not in answers)]
         return discourse.recent(nominal.head, REACH["noun"], near, noun=nominal)
-    found = discourse.recent(nominal.head, 40 if nominal.kind.type == "Document" else 12, same)
+    found = discourse.recent(nominal.head, FAR if nominal.kind.type == "Document" else 12, same)
     return found or discourse.recent(nominal.head, REACH["noun"], answers)
 
 
@@ -179,16 +212,27 @@ def _group(discourse: Discourse, nominal: Nominal) -> Thing | None:
     if following and nominal.count in (None, len(following)):
         return _of_members(discourse, following)
     text = words.surface(nominal.start, nominal.end).lower()
+    if nominal.definite and nominal.bare:
+        joined = [
+            t
+            for t in discourse.things
+            if t.members and nominal.noun in t.nouns and nominal.count in (None, len(t.members))
+        ]
+        found = discourse.recent(nominal.head, FAR, joined) or _listed(discourse, nominal)
+        if found:
+            return found
     bare = [t for t in discourse.things if t.plural and _bare(t.name) == _bare(text)]
     if bare:
         return bare[-1]
     if not nominal.definite and nominal.count is None:
         return None
     if nominal.definite:
-        same = [t for t in discourse.things if t.plural and nominal.noun in t.nouns and nominal.count in (None, len(t.members) or None)]
-        if found := discourse.recent(nominal.head, 12, same):
-            return found
-        return _listed(discourse, nominal)
+        same = [
+            t
+            for t in discourse.things
+            if t.plural and nominal.noun in t.nouns and nominal.count in (None, len(t.members) or None)
+        ]
+        return discourse.recent(nominal.head, 12, same)
     return None
 
 
@@ -269,7 +313,8 @@ def read_pronoun(discourse: Discourse, index: int) -> Thing | None:
     if word in MALE | FEMALE and thing.gender is None:
         thing.gender = "male" if word in MALE else "female"
     if discourse.words.dep[index] != "poss":
-        discourse.place(thing, index, index + 1, index, "pronoun", Kind("Organisation") if thing.plural else None)
+        own = Kind("Organisation") if thing.plural else None
+        discourse.place(thing, Placed(index, index + 1, "pronoun", own), index)
     return thing
 
 

@@ -1,10 +1,11 @@
-"""Evidence for what a name is: list, model, head word, neighbours; one type per written form, by weight, with its reason."""
+"""Evidence for what a name is: one type per written form, by weight, with the reason that won."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .candidates import Candidate
 from .gazetteer import form
@@ -76,7 +77,7 @@ def votes(words: Words, found: Iterable[Candidate], kinds: Kinds) -> Votes:
 
 def key(words: Words, candidate: Candidate) -> str:
     """Return the form under which evidence for the candidate is summed."""
-    return form(words.surface(candidate.start, candidate.end))
+    return form(words.surface(candidate.start, candidate.end, candidate.cut))
 
 
 def verdict(evidence: Iterable[Vote]) -> Verdict | None:
@@ -145,7 +146,12 @@ def _is_first_common(words: Words, candidate: Candidate) -> bool:
     """A single word that opens a sentence and is tagged as no name: the capital may say nothing."""
     start = candidate.start
     opens = start == 0 or words.sentence[start - 1] != words.sentence[start]
-    return opens and candidate.end - start == 1 and words.pos[start] not in ("PROPN", "X") and words.text[start][1:].islower()
+    return (
+        opens
+        and candidate.end - start == 1
+        and words.pos[start] not in ("PROPN", "X")
+        and words.text[start][1:].islower()
+    )
 
 
 def _people(words: Words, candidate: Candidate, name: str, kinds: Kinds) -> Iterator[Vote]:
@@ -175,7 +181,9 @@ def _before(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     if index < 0 or words.sentence[index] != words.sentence[candidate.start]:
         return
     head = root(words, candidate.start, candidate.end)
-    joined = candidate.start <= words.head[index] < candidate.end or (words.head[head] == index and words.dep[head] == "appos")
+    joined = candidate.start <= words.head[index] < candidate.end or (
+        words.head[head] == index and words.dep[head] == "appos"
+    )
     if words.lower[index] in kinds.titles and (words.text[index][:1].isupper() or joined):
         if candidate.label != "NORP" and not (candidate.listed and candidate.listed.type != "Person"):
             yield Vote(Kind("Person"), FAIR, f'title "{words.text[index]}"')
@@ -262,11 +270,20 @@ def _enumerated(words: Words, found: list[Candidate], kinds: Kinds) -> Iterator[
 def _beside(words: Words, found: list[Candidate]) -> Iterator[tuple[Candidate, Vote]]:
     """A listed name that is also a common word counts beside a name of its list, or where the full name is used."""
     full = {candidate.listed.name for candidate in found if candidate.listed and not candidate.listed.weak}
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         joined = all(words.lower[i] in SEPARATORS for i in range(left.end, right.start)) and right.start - left.end < 3
         for one, other in ((left, right), (right, left)):
-            if joined and one.listed and one.listed.weak and other.listed and other.listed.section == one.listed.section:
-                yield one, Vote(Kind(one.listed.type, one.listed.subtype), 1.0, f"beside others of {one.listed.section}")
+            if (
+                joined
+                and one.listed
+                and one.listed.weak
+                and other.listed
+                and other.listed.section == one.listed.section
+            ):
+                yield (
+                    one,
+                    Vote(Kind(one.listed.type, one.listed.subtype), 1.0, f"beside others of {one.listed.section}"),
+                )
     for candidate in found:
         if candidate.listed and candidate.listed.weak and candidate.listed.name in full:
             yield candidate, Vote(Kind(candidate.listed.type), 1.0, f'"{candidate.listed.name}" in the text')

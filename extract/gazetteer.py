@@ -15,7 +15,7 @@ from .records import EntityType
 
 SECTION_KEYS = {"type", "subtype", "entries", "demonyms"}
 UNLISTED = "CLAIMGRAPH_WITHOUT_LISTS"
-"""Environment variable: sections to leave out, by comma; `names` stands for labs, companies, models, products, people."""
+"""Environment variable: sections to leave out, by comma; `names` stands for all of PROPER."""
 PROPER = ("labs", "companies", "models", "products", "people")
 
 

@@ -60,11 +60,12 @@ def kinds() -> Kinds:
     known = set(Kinds.__dataclass_fields__)
     if set(data) != known:
         raise DataError(f"kinds.json: key {sorted(set(data) ^ known)[0]!r} is unknown or missing")
+    nouns = {key: _kinds(key, value) for key, value in data.items() if isinstance(value, dict)}
+    lists = {key: frozenset(_words(key, value)) for key, value in data.items() if key not in nouns}
     return Kinds(
-        **{
-            key: _kinds(key, value) if isinstance(value, dict) else frozenset(_words(key, value))
-            for key, value in data.items()
-        }
+        name_heads=nouns["name_heads"],
+        nouns=nouns["nouns"],
+        **lists,
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .candidates import Candidate, candidates
+from .coreference import Discourse, Placed, Thing, note_lists, read_nominal, read_pronoun
 from .evidence import LEAST, Verdict, Votes, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
-from .coreference import Discourse, Thing, note_lists, read_nominal, read_pronoun
 from .kinds import Kind, Kinds, family, kinds
 from .nominals import Chunk, Nominal, nominals, phrase, pronouns
 from .records import Entity, Mention, MentionKind, Span
@@ -18,6 +18,9 @@ from .words import Words, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+PASSING = frozenset({"Technique", "Infrastructure", "Policy/Law", "Model/Product", "Place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,7 @@ def _verdicts(evidence: Votes, lexicon: Kinds) -> dict[str, Verdict]:
     first = {name: found for name, cast in evidence.items() if (found := verdict(cast)) and found.weight >= LEAST}
     for name, vote in borrowed(first, evidence, lexicon).items():
         evidence[name].append(vote)
-    final = {name: found for name, cast in evidence.items() if (found := verdict(cast)) and found.weight >= LEAST}
-    return final
+    return {name: found for name, cast in evidence.items() if (found := verdict(cast)) and found.weight >= LEAST}
 
 
 def _spread(
@@ -104,7 +106,8 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
         match step:
             case Candidate():
                 head = root(columns, step.start, step.end)
-                discourse.place(things[step], step.start, step.end, head, "demonym" if step.demonym else "name")
+                kind: MentionKind = "demonym" if step.demonym else "name"
+                discourse.place(things[step], Placed(step.start, step.end, kind, cut=step.cut), head)
                 _take_role(columns, step, chunks.get(head), discourse, things[step])
             case Nominal():
                 read_nominal(discourse, step)
@@ -143,9 +146,7 @@ def _thing(leader: str, names: Named, lists: Gazetteer, lexicon: Kinds) -> Thing
     return Thing(won.kind, name, named=True, reason=won.reason, forms=forms, nouns=nouns)
 
 
-def _take_role(
-    columns: Words, candidate: Candidate, chunk: Chunk | None, discourse: Discourse, thing: Thing
-) -> None:
+def _take_role(columns: Words, candidate: Candidate, chunk: Chunk | None, discourse: Discourse, thing: Thing) -> None:
     """ "OpenAI CEO Sam Altman": the words before the name say what the person is, and for whom."""
     if thing.kind.type != "Person" or chunk is None or chunk[2] >= candidate.end or chunk[2] < candidate.start:
         return
@@ -154,7 +155,11 @@ def _take_role(
     roles = [i for i in roles if discourse.kinds.nouns[columns.lower[i]].type == "Person"]
     if roles and thing.role is None:
         first = roles[0]
-        while first > chunk[0] and columns.pos[first - 1] in ("PROPN", "NOUN", "ADJ") and not discourse.thing_at(first - 1):
+        while (
+            first > chunk[0]
+            and columns.pos[first - 1] in ("PROPN", "NOUN", "ADJ")
+            and not discourse.thing_at(first - 1)
+        ):
             first -= 1
         thing.role = columns.surface(first, candidate.start)
         employers = [own for i in before if (own := discourse.thing_at(i)) and own.kind.type != "Person"]
@@ -162,16 +167,25 @@ def _take_role(
 
 
 def _records(columns: Words, things: list[Thing]) -> tuple[Entity, ...]:
-    things = sorted(things, key=lambda thing: (min(m[0] for m in thing.mentions), -max(m[1] for m in thing.mentions)))
+    things = [thing for thing in things if not _is_passing(thing)]
+    things = sorted(
+        things, key=lambda thing: (min(m.start for m in thing.mentions), -max(m.end for m in thing.mentions))
+    )
     ids = {id(thing): f"e{number}" for number, thing in enumerate(things, 1)}
     chunks = {index: chunk for chunk in columns.chunks for index in range(chunk[0], chunk[1])}
     return tuple(_record(columns, thing, ids, chunks) for thing in things)
 
 
-def _record(
-    columns: Words, thing: Thing, ids: dict[int, str], chunks: dict[int, Chunk]
-) -> Entity:
-    mentions = tuple(_mention(columns, *mention, chunks, person=thing.kind.type == "Person") for mention in sorted(set(thing.mentions), key=lambda m: m[:3]))
+def _is_passing(thing: Thing) -> bool:
+    """A thing that was only mentioned once in common nouns, and is nobody's, is nothing to keep."""
+    return not thing.named and len(thing.mentions) == 1 and thing.owner is None and thing.kind.type in PASSING
+
+
+def _record(columns: Words, thing: Thing, ids: dict[int, str], chunks: dict[int, Chunk]) -> Entity:
+    mentions = tuple(
+        _mention(columns, placed, chunks, person=thing.kind.type == "Person")
+        for placed in sorted(set(thing.mentions), key=lambda m: (m.start, m.end, m.kind))
+    )
     written = dict.fromkeys(m.text for m in mentions if m.kind == "name")
     return Entity(
         ids[id(thing)],
@@ -181,33 +195,23 @@ def _record(
         subtype=thing.kind.subtype,
         reason=thing.reason,
         aliases=tuple(name for name in written if name != thing.name),
-        anonymous=not thing.named and (thing.kind.type == "Person" or thing.kind.type == "Group" and thing.of_people),
+        anonymous=not thing.named and (thing.kind.type == "Person" or (thing.kind.type == "Group" and thing.of_people)),
         part_of=ids.get(id(thing.owner)),
         role=thing.role,
     )
 
 
-def _mention(
-    columns: Words,
-    start: int,
-    end: int,
-    kind: MentionKind,
-    own: Kind | None,
-    chunks: dict[int, Chunk],
-    *,
-    person: bool,
-) -> Mention:
+def _mention(columns: Words, placed: Placed, chunks: dict[int, Chunk], *, person: bool) -> Mention:
     whole = None
-    if kind == "name":
-        candidate = Candidate(start, end, "known")
-        first, last = phrase(columns, candidate, chunks, person=person)
-        if (first, last) != (start, end):
+    if placed.kind == "name":
+        first, last = phrase(columns, placed.start, placed.end, chunks, person=person)
+        if (first, last) != (placed.start, placed.end):
             whole = Span(columns.start[first], columns.end(last - 1), columns.surface(first, last))
     return Mention(
-        columns.start[start],
-        columns.end(end - 1),
-        columns.surface(start, end),
-        kind,
-        type=own.type if own else None,
+        columns.start[placed.start],
+        columns.end(placed.end - 1) - placed.cut,
+        columns.surface(placed.start, placed.end, placed.cut),
+        placed.kind,
+        type=placed.own.type if placed.own else None,
         phrase=whole,
     )

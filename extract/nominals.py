@@ -38,6 +38,8 @@ class Nominal:
     count: int | None = None
     owner: int | None = None
     """Token of the name or pronoun whose it is: possessor, compound, or "by"/"of" complement."""
+    recipient: int | None = None
+    """Token of the name that it goes to: "a letter to X", "a memo submitted to X"."""
     bare: bool = True
     """Nothing but articles, numbers and demonyms before the head noun."""
     names: int | None = None
@@ -54,6 +56,10 @@ def nominals(words: Words, found: list[Candidate], kinds: Kinds) -> list[Nominal
         if (inside[head] is None or inside[head].demonym)
         and (nominal := _nominal(words, start, end, head, inside, kinds))
     ]
+
+
+def _is_free(candidate: Candidate | None) -> bool:
+    return candidate is None or candidate.demonym is not None
 
 
 def _possessors(words: Words) -> Iterator[tuple[int, int, int]]:
@@ -90,6 +96,7 @@ def _nominal(
         definite=first in DEFINITE or (owner is not None and words.dep[owner] == "poss"),
         count=next((COUNTS[words.lower[i]] for i in range(start, head) if words.lower[i] in COUNTS), None),
         owner=owner,
+        recipient=_recipient(words, head, inside) if kind.type == "Document" else None,
         bare=all(_is_light(words, index, inside) for index in range(start, head)),
         names=_described(words, start, head, inside),
     )  # fmt: skip
@@ -125,10 +132,22 @@ def _owner(words: Words, head: int, inside: list[Candidate | None]) -> int | Non
     return None
 
 
+def _recipient(words: Words, head: int, inside: list[Candidate | None]) -> int | None:
+    senders = [head, *(c for c in words.children[head] if words.dep[c] == "acl" and words.tag[c] == "VBN")]
+    for child in (child for sender in senders for child in words.children[sender]):
+        if words.lower[child] == "to" and words.dep[child] in ("prep", "dative"):
+            complement = words.child(child, "pobj")
+            if complement is not None and inside[complement]:
+                return complement
+    return None
+
+
 def _described(words: Words, start: int, head: int, inside: list[Candidate | None]) -> int | None:
     """The name in apposition to the phrase, or the subject of which it is the complement."""
+
     def is_name(index: int | None) -> bool:
-        return index is not None and inside[index] is not None and not inside[index].demonym  # type: ignore[union-attr]
+        candidate = None if index is None else inside[index]
+        return candidate is not None and not candidate.demonym
 
     if words.dep[head] == "appos" and is_name(words.head[head]):
         return words.head[head]
@@ -164,19 +183,20 @@ def _is_empty(words: Words, index: int) -> bool:
     clausal = any(words.dep[c] in ("ccomp", "xcomp", "csubj", "advcl") for c in words.children[verb])
     adjective = any(words.dep[c] in ("acomp", "attr") for c in words.children[verb])
     return words.dep[index] in SUBJECTS and (
-        words.lemma[verb] in ("seem", "appear", "rain", "happen", "turn") or (words.lemma[verb] == "be" and clausal and adjective)
+        words.lemma[verb] in ("seem", "appear", "rain", "happen", "turn")
+        or (words.lemma[verb] == "be" and clausal and adjective)
     )
 
 
-def phrase(words: Words, candidate: Candidate, chunks: dict[int, Chunk], *, person: bool) -> tuple[int, int]:
+def phrase(words: Words, start: int, end: int, chunks: dict[int, Chunk], *, person: bool) -> tuple[int, int]:
     """Return the whole noun phrase of which the name is the head, for people with an "of" part; else the name."""
-    head = root(words, candidate.start, candidate.end)
+    head = root(words, start, end)
     chunk = chunks.get(head)
-    if chunk is None or chunk[2] != head and not candidate.start <= chunk[2] < candidate.end:
-        return candidate.start, candidate.end
-    end = max(chunk[1], candidate.end)
-    if end + 1 < len(words) and words.lower[end] == "of" and words.head[end] == head and person:
-        noun = words.child(end, "pobj")
+    if chunk is None or (chunk[2] != head and not start <= chunk[2] < end):
+        return start, end
+    last = max(chunk[1], end)
+    if person and last + 1 < len(words) and words.lower[last] == "of" and words.head[last] == head:
+        noun = words.child(last, "pobj")
         complement = chunks.get(noun) if noun is not None else None
-        end = complement[1] if complement and complement[0] == end + 1 else end
-    return min(chunk[0], candidate.start), end
+        last = complement[1] if complement and complement[0] == last + 1 else last
+    return min(chunk[0], start), last

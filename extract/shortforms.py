@@ -172,9 +172,9 @@ def _longer_organisations(parts: list[str], starts: list[str], ends: list[str], 
     for long in ends:
         more = _parts(long)
         dropped = more[: -len(parts)]
-        if len(more) > len(parts) > 1 and more[-len(parts) :] == parts:
-            if all(word in names.demonyms or _is_place(word, names) for word in dropped) or len(dropped) == 1:
-                found.append(long)
+        ends_so = len(more) > len(parts) > 1 and more[-len(parts) :] == parts
+        if ends_so and (len(dropped) == 1 or all(w in names.demonyms or _is_place(w, names) for w in dropped)):
+            found.append(long)
     return found
 
 

@@ -55,9 +55,9 @@ class Words:
         """Return the offset after the token `last`."""
         return self.start[last] + len(self.text[last])
 
-    def surface(self, start: int, end: int) -> str:
-        """Return the document's own characters of the tokens start to end."""
-        return self.document[self.start[start] : self.end(end - 1)]
+    def surface(self, start: int, end: int, cut: int = 0) -> str:
+        """Return the document's own characters of the tokens start to end, without the last `cut`."""
+        return self.document[self.start[start] : self.end(end - 1) - cut]
 
     def child(self, index: int, *deps: str) -> int | None:
         """Return the first token that hangs on `index` with one of the relations, if any."""
