@@ -17,6 +17,8 @@ SPACING = 74
 """Pixels between neighbours: about the width of a short label."""
 APART = 34
 """Pixels that two nodes keep from each other at least."""
+STRETCH = 1.3
+"""Screens are wide and so are labels."""
 LARGEST_WHOLE = 1_500
 """Nodes; springs cost quadratic time, so that a larger component is laid out community by community."""
 
@@ -30,7 +32,7 @@ def positions(count: int, edges: Sequence[Edge]) -> tuple[tuple[int, int], ...]:
     for centre, part, points in zip(_pack([_radius(points) for points in drawn]), parts, drawn, strict=True):
         for node, (x, y) in zip(part, points, strict=True):
             placed[node] = (x + centre[0], y + centre[1])
-    return tuple((round(x), round(y)) for x, y in placed)
+    return tuple((round(x * STRETCH), round(y)) for x, y in placed)
 
 
 def communities(count: int, edges: Sequence[Edge]) -> tuple[int, ...]:
@@ -83,7 +85,7 @@ def _springs(count: int, edges: Sequence[Edge]) -> list[Point]:
     graph.add_nodes_from(range(count))
     graph.add_edges_from_no_data(list(edges))
     found = rustworkx.spring_layout(graph, seed=SEED, num_iter=160, repulsive_exponent=2, k=1.3 / math.sqrt(count))
-    length = _mean_length([tuple(found[node]) for node in range(count)], edges)
+    length = _mean_length([(found[node][0], found[node][1]) for node in range(count)], edges)
     size = SPACING * (1 + math.log10(count) / 4) / (length or 1.0)
     return [(found[node][0] * size, found[node][1] * size) for node in range(count)]
 
@@ -130,7 +132,7 @@ def _centred(points: Sequence[Point]) -> list[Point]:
 
 
 def _radius(points: Sequence[Point]) -> float:
-    return max(math.hypot(*point) for point in points) + SPACING
+    return max(math.hypot(*point) for point in points) + APART
 
 
 def _spread(points: list[Point], rounds: int = 30) -> list[Point]:
@@ -176,7 +178,7 @@ def _pack(radii: Sequence[float]) -> list[Point]:
         x = y = 0.0
         while placed and any(math.hypot(x - a, y - b) < radius + r for a, b, r in placed):
             turn += 0.11
-            reach = radii[0] * 0.5 + 9.0 * turn
-            x, y = reach * math.cos(turn) * 1.25, reach * math.sin(turn) * 0.8
+            reach = radii[0] * 0.4 + 5.0 * turn
+            x, y = reach * math.cos(turn) * 1.15, reach * math.sin(turn) * 0.85
         placed.append((x, y, radius))
     return [(x, y) for x, y, _ in placed]

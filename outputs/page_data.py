@@ -107,7 +107,7 @@ def _number(each: Quantity, doc: int, doc_id: str, index: Index) -> View:
             "high": _value(each.high),
             "bound": each.bound,
             "unit": each.unit,
-            "counted": each.concept or each.counted,
+            "counted": each.counted or each.concept,
             "vague": each.vague,
             "change": each.change,
             "status": each.status,

@@ -29,7 +29,7 @@ function reading(claim) {
   const rows = [
     ['How', [h('span', { class: 'sign-text', 'aria-hidden': 'true' }, W.how[claim.how].sign, ' '), [claim.how, ...(claim.hows || [])].map(how => W.how[how].label).join(', ')]],
     ['Certainty', W.sure[claim.sure]],
-    ['Says that it is', claim.not ? h('strong', {}, 'not so') : claim.how === 'denied' ? 'so, and denies it' : 'so'],
+    ['Direction', claim.not ? ['that it is ', h('strong', {}, 'not'), ' so'] : claim.how === 'denied' ? [h('strong', {}, 'denies'), ' that it is so'] : 'that it is so'],
     ['Wording', W.quoted[claim.quoted || 'none']],
     ['Speaker', W.basis[claim.basis]],
     ['Aimed at', claim.target && side(claim.target)],

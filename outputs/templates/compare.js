@@ -58,5 +58,5 @@ function originLine(pair) {
   if (!origins.length) return null;
   const one = origins.length === 1;
   return h('div', { class: 'origins' + (one ? ' one' : '') },
-    h('span', { class: 'quiet' }, one ? 'Both go back to one source: ' : `${origins.length} independent sources: `), origins.map((origin, at) => [at ? ', ' : '', h('span', { class: 'origin' }, name(origin))]));
+    h('span', { class: 'quiet' }, one ? 'Both go back to one source: ' : `${origins.length} independent sources: `), origins.map((origin, at) => [at ? ', ' : '', h('span', { class: 'origin' }, name(docAt.has(origin) ? owner(docAt.get(origin)) : origin))]));
 }

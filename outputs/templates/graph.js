@@ -1,5 +1,6 @@
 // The drawing: which things and lines are in it, where they stand, and what a click does.
 const dark = matchMedia('(prefers-color-scheme: dark)');
+const narrow = matchMedia('(max-width: 640px)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 let palette = new Map();
 const colour = variable => {
@@ -47,6 +48,7 @@ function scene() {
   else if (centre != null) nodes = around(centre, Number(state.depth) || 1, shows);
   else if (state.story) nodes = stories.find(([id]) => id === state.story)?.[1] || opening;
   else if (state.all || filtered()) { nodes = connected; places = 'full'; }
+  else if (narrow.matches) nodes = [...opening].sort((a, b) => things[b].weight - things[a].weight || a - b).slice(0, 26).sort((a, b) => a - b);
   else { nodes = opening; places = opening === connected ? 'full' : 'first'; }
   const inside = new Set(nodes);
   for (const key of set(state.plus)) if (thingAt.has(key)) around(thingAt.get(key), 1, shows).forEach(index => inside.add(index));
@@ -94,12 +96,12 @@ function arrange({ nodes, lines: drawn, places, centre }) {
       fx[a] -= dx * f; fy[a] -= dy * f; fx[b] += dx * f; fy[b] += dy * f;
     }
     for (let i = 0; i < n; i++) {
-      fx[i] -= X[i] * 0.9; fy[i] -= Y[i] * 1.25;
+      fx[i] -= X[i] * (narrow.matches ? 1.5 : 0.9); fy[i] -= Y[i] * (narrow.matches ? 0.9 : 1.25);
       const force = Math.hypot(fx[i], fy[i]) || 1, step = Math.min(force * 0.1, heat) / force;
       if (i !== fixed) { X[i] += fx[i] * step; Y[i] += fy[i] * step; }
     }
   }
-  nodes.forEach((index, i) => at.set(index, [Math.round(X[i] * 1.25), Math.round(Y[i])]));
+  nodes.forEach((index, i) => at.set(index, [Math.round(X[i] * (narrow.matches ? 1 : 1.25)), Math.round(Y[i])]));
   return at;
 }
 
@@ -119,26 +121,29 @@ function lineStyle(index, strong, faint) {
   const ink = denied ? colour('--denied') : line.family === 'content' ? colour('--line') : colour('--speech');
   return {
     id: index, color: { color: ink, opacity: faint ? 0.1 : strong ? 1 : line.family === 'content' ? 0.8 : 0.5, hover: ink, highlight: ink },
-    width: Math.min(5, 0.8 + 0.8 * line.origins) * (strong ? 1.4 : 1), dashes: line.manner === 'said' ? [5, 4] : line.family === 'chain' ? [1, 4] : false,
+    width: Math.min(5, 0.8 + 0.8 * line.origins) * (strong ? 1.4 : 1) * unit, dashes: line.manner === 'said' ? [5 * unit, 4 * unit] : line.family === 'chain' ? [unit, 4 * unit] : false,
+    arrows: { to: { enabled: true, scaleFactor: 0.42 * unit } },
   };
 }
 function nodeStyle(index, strong, faint) {
   const family = familyOf(things[index]), fill = dark.matches ? family.dark : family.light, rim = strong ? colour('--ink') : colour('--rim');
   return {
-    id: index, shape: family.shape === 'ellipse' ? 'dot' : family.shape, size: nodeSize(index), opacity: faint ? 0.14 : 1, borderWidth: strong ? 2.5 : 1,
+    id: index, shape: family.shape === 'ellipse' ? 'dot' : family.shape, size: nodeSize(index), opacity: faint ? 0.14 : 1, borderWidth: (strong ? 2.5 : 1) * unit,
     color: family.shape === 'ellipse' ? { background: colour('--ground'), border: fill, highlight: { background: colour('--ground'), border: fill }, hover: { background: colour('--ground'), border: fill } }
       : { background: fill, border: rim, highlight: { background: fill, border: colour('--ink') }, hover: { background: fill, border: colour('--ink') } },
-    ...(family.shape === 'ellipse' ? { borderWidth: strong ? 5 : 3.5 } : {}),
+    ...(family.shape === 'ellipse' ? { borderWidth: (strong ? 4 : 2.4) * unit } : {}),
   };
 }
-const nodeSize = index => 5 + Math.min(11, Math.sqrt(things[index].weight || 1) * 1.7);
+// Sizes are for the screen: a drawing that is fitted small gets larger nodes and lines in its own measure.
+let unit = 1;
+const nodeSize = index => (4.5 + Math.min(11, Math.sqrt(things[index].weight || 1) * 1.7)) * unit;
 
 function makeNetwork() {
   nodeSet = new vis.DataSet();
   edgeSet = new vis.DataSet();
   net = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, {
     physics: false, layout: { improvedLayout: false }, nodes: { font: { size: 0 }, chosen: false }, autoResize: true,
-    edges: { smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.4 } }, chosen: false, selectionWidth: 0, hoverWidth: 0 },
+    edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0 },
     interaction: { hover: true, keyboard: false, dragNodes: true, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, hideEdgesOnDrag: lines.length > 4000, hideEdgesOnZoom: lines.length > 4000 },
   });
   net.on('click', ({ nodes, edges }) => {
@@ -180,6 +185,7 @@ function drawGraph() {
     net.setData({ nodes: nodeSet, edges: edgeSet });
     order = [...wanted.nodes].sort((a, b) => things[b].weight - things[a].weight || a - b);
     fit();
+    unit = Math.min(2.6, Math.max(1, 0.92 / net.getScale()));
     painted = '';
   } else drawing.at = drawing.at || null;
   paint();

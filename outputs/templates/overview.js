@@ -45,7 +45,7 @@ function overviewView() {
 const questionList = () => h('ul', { class: 'questions' }, QUESTIONS().map(([label, n, change]) => h('li', {}, link({ ...cleared(), ...NOTHING, ...change }, {}, h('span', {}, label), h('span', { class: 'n' }, n.toLocaleString('en'))))));
 function startPanel() {
   const cited = tally(claims.flatMap(claim => [...new Set(speakersOf(claim))])).slice(0, 6);
-  const telling = [...connected].sort((a, b) => things[b].weight - things[a].weight || a - b).slice(0, 8);
+  const telling = [...connected].filter(at => touching[at].about.length).sort((a, b) => touching[b].about.length - touching[a].about.length || a - b).slice(0, 8);
   return [
     h('p', { class: 'kicker' }, `${count(docs.length, 'document')}, ${count(things.length, 'thing')}, ${count(claims.length, 'claim')}`),
     h('h2', {}, 'Start with a question'), questionList(),

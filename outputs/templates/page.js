@@ -25,7 +25,8 @@ function drawFilters() {
   const hows = Object.keys(W.how).filter(how => claims.some(claim => claim.how === how));
   const bySpeaker = speakers.slice(0, 200);
   if (state.by && thingAt.has(state.by) && !bySpeaker.some(([at]) => things[at].key === state.by)) bySpeaker.push([thingAt.get(state.by), 0]);
-  fill($('filters'),
+  const on = FILTERS.filter(name => state[name]).length + (state.hide ? 1 : 0);
+  fill($('filters'), h('button', { type: 'button', class: 'chip fold', 'data-filter': 'fold', 'aria-expanded': String($('filters').classList.contains('unfolded')), onclick: event => { const open = $('filters').classList.toggle('unfolded'); event.target.setAttribute('aria-expanded', String(open)); } }, on ? `Filters (${on})` : 'Filters'),
     choice('how', 'Said how', [['', 'in any way'], ...hows.map(how => [how, W.how[how].label])]),
     choice('by', 'According to', [['', 'anyone'], ['document', 'the documents themselves'], ...bySpeaker.map(([at, count_]) => [things[at].key, `${things[at].label}${count_ ? ` (${count_})` : ''}`])]),
     docs.length > 1 ? choice('doc', 'In', [['', 'all documents'], ...docs.map((it, index) => [it.id, docName(index)])]) : null,
@@ -81,7 +82,7 @@ function drawGraphTools() {
     centre != null ? h('label', { class: 'choice on' }, h('span', {}, 'Steps from ', h('strong', {}, cut(clean(things[centre].label), 24))), h('input', { type: 'range', min: '1', max: '3', value: state.depth, 'data-filter': 'depth', 'aria-label': `Steps from ${clean(things[centre].label)}`, onchange: event => go({ depth: event.target.value }, { replace: true }) }), h('output', {}, state.depth)) : null,
     centre != null ? link({ around: '', depth: '1' }, { class: 'quietlink' }, 'Back to the whole') : null,
     connected.length > 12 ? toggle('hubs', 'Hide hubs') : null,
-    opening.length < connected.length || connected.length > LIMIT ? toggle('all', 'Draw all') : null,
+    opening.length < connected.length || connected.length > LIMIT || narrow.matches && connected.length > 26 ? toggle('all', 'Draw all') : null,
     state.plus ? link({ plus: '' }, { class: 'quietlink' }, 'Undo what was opened') : null,
     h('span', { class: 'kept' }, `${count(wanted.nodes.length, 'thing')} drawn` + (wanted.found > wanted.nodes.length ? ` of ${wanted.found.toLocaleString('en')}` : wanted.nodes.length < connected.length ? ` of ${connected.length.toLocaleString('en')}` : '')));
   const old = graphBox.querySelector('.graphtools');
@@ -171,6 +172,7 @@ function start() {
   startSearch();
   startHelp();
   startKeys();
+  narrow.addEventListener('change', draw);
   addEventListener('popstate', () => { readAddress(); draw(); });
   addEventListener('hashchange', () => { readAddress(); draw(); });
   document.addEventListener('click', event => { const types = $('types'); if (types?.open && !types.contains(event.target)) types.open = false; });

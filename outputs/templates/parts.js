@@ -44,6 +44,7 @@ const thingLink = (index, change = {}) => link(pick('thing', things[index].key, 
 const howTag = claim => h('span', { class: 'how how-' + claim.how }, h('span', { class: 'sign-text', 'aria-hidden': 'true' }, W.how[claim.how].sign), W.how[claim.how].label);
 const notTag = claim => claim.not && claim.how !== 'denied' ? h('span', { class: 'how how-not' }, h('span', { class: 'sign-text', 'aria-hidden': 'true' }, '¬'), 'not') : null;
 
+const owner = doc => docs[doc].publisher || docs[doc].author || 'The document itself';
 // "Reuters › Financial Times › memo": the line of speakers by which a claim reaches the reader.
 function chain(claim, { linked = false } = {}) {
   const speakers = claim.speakers || [];
@@ -52,10 +53,11 @@ function chain(claim, { linked = false } = {}) {
     if (at) out.push(h('span', { class: 'then', 'aria-label': claim.joint ? 'and' : 'citing' }, claim.joint ? ' and ' : ' › '));
     out.push(linked && thing >= 0 ? thingLink(thing) : h('span', { class: 'speaker' }, name(label)));
   });
-  if (!speakers.length) out.push(h('span', { class: 'speaker own' }, name(docs[claim.doc].publisher || 'The document itself')));
+  if (!speakers.length) out.push(h('span', { class: 'speaker own' }, name(owner(claim.doc))));
   return h('span', { class: 'chain' }, out);
 }
-const chainText = claim => (claim.speakers || []).map(([, label]) => clean(label)).join(claim.joint ? ' and ' : ' > ') || docs[claim.doc].publisher || 'the document itself';
+const chainText = claim => (claim.speakers || []).map(([, label]) => clean(label)).join(claim.joint ? ' and ' : ' > ') || clean(owner(claim.doc));
+
 
 function claimItem(index, extra = {}) {
   const claim = claims[index];

@@ -4,7 +4,7 @@ const COLUMNS = [
   ['how', 'How', claim => W.how[claim.how].label],
   ['what', 'What', claim => clean(claimWords(claim))],
   ['doc', 'Document', claim => docName(claim.doc)],
-  ['date', 'Document date', claim => docs[claim.doc].date || ''],
+  ['date', 'Date', claim => docs[claim.doc].date || ''],
 ];
 const GROUPS = [
   ['', 'not grouped', null],
