@@ -61,7 +61,7 @@ def _cues() -> _Cues:
     fill = _either(raw["between"])
     return _Cues(
         re.compile(rf"(?:(?<=\W)|^)({_either(before)})(?:\s+(?:{fill}))?[\s(-]*\Z|([<>≤≥]=?)\s?\Z", re.IGNORECASE),
-        re.compile(rf"[\s-]?({_either(after)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"[\s-]?({_either(after)})(?![\w/])", re.IGNORECASE),
         before,
         after,
         frozenset(raw["below"]),

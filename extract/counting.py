@@ -34,7 +34,7 @@ class Counted:
 def counted(number: Token, doc: Doc, end: int) -> Counted | None:
     """Return the noun counted by a number whose last character is before `end`."""
     head = _counted_head(number, doc, end)
-    if head is None:
+    if head is None or head.pos_ == "PRON":
         return None
     while head.dep_ == "compound" and head.i + 1 < len(doc) and doc[head.i + 1].text == "-" and _noun_after(head):
         head = head.head

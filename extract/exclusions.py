@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .numerals import Numeral
+from .units import unit_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +31,9 @@ LABEL = re.compile(
 )
 PRONOUN_AFTER = re.compile(r"\s+(?:day|another|thing|way|side|hand)\b", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|just|exactly|least|than|about) \Z", re.IGNORECASE)
+RANGE_AFTER = re.compile(r"\s(?:to|or)\s(?:two|three|four|five|\d)\b", re.IGNORECASE)
+PERIOD = re.compile(r"\b(?:this|first|second|last|next|that|latter|other|opening|closing|better) \Z", re.IGNORECASE)
+COMPOUND_AFTER = re.compile(r"-[a-z]+ [a-z]")
 DETERMINED = re.compile(r"\b(?:the|bottom|top|no|these|those|this|that|each|every|any|another) \Z", re.IGNORECASE)
 
 
@@ -46,7 +50,9 @@ def _digits(text: str, numeral: Numeral, token: Token, doc: Doc, *, measured: bo
     before, after = text[max(0, numeral.start - 25) : numeral.start], text[numeral.end : numeral.end + 25]
     if GLUED_BEFORE.search(before) and not OPEN_BEFORE.search(before):
         return True
-    if GLUED_AFTER.match(after) or CLOCK_AFTER.match(after) or AGES.search(before):
+    if GLUED_AFTER.match(after) or AGES.search(before):
+        return True
+    if CLOCK_AFTER.match(after) and "." not in text[numeral.start : numeral.end]:
         return True
     if numeral.form == "fraction" and not measured and _slash_name(text, numeral, after):
         return True
@@ -82,8 +88,8 @@ def _counted_year(before: str, token: Token) -> bool:
 
 
 def _score(text: str, numeral: Numeral, before: str, after: str) -> bool:
-    if SCORE_AFTER.match(after) and not PLURAL_AFTER.match(after):
-        return True
+    if (score := SCORE_AFTER.match(after)) and not PLURAL_AFTER.match(after):
+        return unit_after(text, numeral.end + score.end()) is None
     return bool(re.search(r"\d[-–]\Z", before)) and not re.match(r" (?:[a-z]+ )?[a-z]+s\b(?<!thanks)", after)
 
 
@@ -107,9 +113,13 @@ def _words(text: str, numeral: Numeral, token: Token, doc: Doc, *, measured: boo
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if ONLY.search(before) or (following is not None and following.lower_ == "of"):
             return False
+        if RANGE_AFTER.match(after):
+            return False
         return bool(PRONOUN_AFTER.match(after)) or (not counts and not measured)
     if numeral.form == "fraction":
-        return _no_share(word, after, measured=measured)
+        return bool(PERIOD.search(before)) or _no_share(word, after, measured=measured)
+    if not measured and COMPOUND_AFTER.match(after):
+        return True
     return bool(DETERMINED.search(before)) and not measured and not counts and token.head.pos_ != "NOUN"
 
 

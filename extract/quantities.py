@@ -116,7 +116,7 @@ def _sign(text: str, numeral: Numeral) -> Numeral:
     """A minus stands after a space or bracket; anything else is a hyphen."""
     if text[numeral.start] not in "-−+":
         return numeral
-    free = numeral.start == 0 or text[numeral.start - 1] in " (\n\t"
+    free = numeral.start == 0 or text[numeral.start - 1] in " (\n\t$£€¥"
     if free and not re.match(r"[-−+]?\d+-? ?(?:year|month)", text[numeral.start :]):
         return numeral
     return replace(numeral, start=numeral.start + 1, value=abs(numeral.value))
@@ -163,8 +163,9 @@ def _is_range(text: str, first: Draft, second: Draft) -> bool:
         return False
     before = text[max(0, first.start - 24) : first.start]
     same = first.unit is None or (second.unit is not None and first.unit.name == second.unit.name)
+    same = same or (second.unit is None and not second.numeral.scaled)
     opened = FROM.search(before)
-    if re.fullmatch(r"\s?(?:-|–|—|to|to-|through)\s?", gap):
+    if re.fullmatch(r"\s?(?:-|–|—|to|to-|through|- to|-to-)\s?", gap):
         return bool(same or opened) and not re.search(r"(?:rose|fell|up|down) \Z", before)
     if opened and "between" in opened[0].lower() and re.fullmatch(r"\s?and\s(?:about |around )?", gap):
         return bool(same)
@@ -182,7 +183,7 @@ def _is_range(text: str, first: Draft, second: Draft) -> bool:
 
 
 def _range(text: str, first: Draft, second: Draft) -> Draft:
-    low, high = first.low, abs(second.low)
+    low, high = first.low, second.low
     if second.numeral.scaled and not first.numeral.scaled and low < 1000 <= high:
         scale = max(s for s in words().scales.values() if s <= max(high, Decimal(100)))
         low = low * scale if low * scale <= high or first.unit is None else low

@@ -59,6 +59,8 @@ POWER_WORD = re.compile(r"(square|sq\.?|cubic|cu\.?)[ -]", re.IGNORECASE)
 PER = re.compile(r"\s?/\s?|\s+(per|an?|each|every|the)\s+|-(a)-", re.IGNORECASE)
 PER_NOUN = re.compile(r"(?:1,000|100,000|million)?\s?[a-z]+(?:[ -](?=people|feet|foot|hour)[a-z]+)?", re.IGNORECASE)
 COMPARED = re.compile(r"\s(?:ago|earlier|later|before|after|sooner|apart|old)\b")
+AMOUNT = re.compile(r"\d{3,}(?!\w)|\d[\d,]*[.,]\d|\d+ ?(?:m|bn|million|billion|trillion)\b")
+"""What a one-letter currency sign needs after it: "R1" is a name, "R250" and "R2bn" are money."""
 INCHES = re.compile(
     r"(?=\s*(?:[,.;:)]|$|(?:thick|long|wide|tall|high|deep|of (?:rain|snow)|in (?:length|diameter))\b))"
 )
@@ -88,6 +90,8 @@ def currency_before(text: str, start: int) -> Unit | None:
     if match is None:
         return None
     begin = start - len(window) + match.start()
+    if len(match[1]) == 1 and match[1].isalpha() and not AMOUNT.match(text, start):
+        return None
     entry = lexicon.currency_signs[match[1]]
     return Unit(entry.plural, MONEY, begin, begin + len(match[1]), entry.singular)
 
