@@ -32,10 +32,8 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
     found = rescued(tree, extended(list(_candidates(tree)), quotes), quotes)
     settled = with_channels(tree, _settled(tree, [*_scripted(tree, blocks), *found]))
     ordered = sorted(settled, key=lambda c: (c.cue[0][0], c.head, c.frame))
-    quoted = region(*((quote.first, quote.last) for quote in quotes))
-    outermost = [
-        n for n, outer in enumerate(_enclosing(ordered)) if outer is None and not holds(quoted, ordered[n].head)
-    ]
+    inside = _quoted_heads(ordered, quotes)
+    outermost = [n for n, outer in enumerate(_enclosing(ordered)) if outer is None and n not in inside]
     whole = continued(tree, ordered, outermost, quotes, blocks)
     heard = _heard(whole, quotes)
     return tuple(
@@ -125,11 +123,17 @@ def _is_origin_of(origin: Candidate, candidate: Candidate) -> bool:
     return origin.relayed == candidate.head
 
 
+def _quoted_heads(found: Sequence[Candidate], quotes: Sequence[Quote]) -> frozenset[int]:
+    """Return the numbers of the candidates whose cue is a word inside a quotation."""
+    quoted = region(*((quote.first, quote.last) for quote in quotes))
+    return frozenset(n for n, c in enumerate(found) if c.lemma != ":" and holds(quoted, c.head))
+
+
 def _heard(found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
     """Drop cues inside a quotation that nobody is heard to say."""
-    quoted = region(*((quote.first, quote.last) for quote in quotes))
+    inside = _quoted_heads(found, quotes)
     outer = _enclosing(found)
-    return [c for c, around in zip(found, outer, strict=True) if around is not None or not holds(quoted, c.head)]
+    return [c for n, c in enumerate(found) if outer[n] is not None or n not in inside]
 
 
 def _record(tree: Syntax, number: int, candidate: Candidate, outer: int | None, quotes: Sequence[Quote]) -> Attribution:

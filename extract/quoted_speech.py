@@ -90,7 +90,7 @@ def rescued(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) -
     for number, quote in enumerate(quotes):
         if quote.words < SPEECH_WORDS or not quote.speech or _is_claimed(quote, kept):
             continue
-        verb = _adjacent_verb(tree, quote, quotes, number)
+        verb = _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote)
         if verb is not None:
             kept = _given(tree, kept, quote, verb)
     return kept
@@ -108,6 +108,19 @@ def _adjacent_verb(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: 
         if distance is not None and (best is None or (distance, verb) < best):
             best = (distance, verb)
     return None if best is None else best[1]
+
+
+def _introducing_verb(tree: Syntax, quote: Quote) -> int | None:
+    """Return the reporting verb of a paragraph that ends in a colon before a quotation set as its own."""
+    before = tree.text[max(0, quote.span.start - 8) : quote.span.start]
+    if "\n" not in before or before.rstrip()[-1:] != ":":
+        return None
+    last = quote.first - 1
+    while last > 0 and tree.pos[last] in {"SPACE", "PUNCT"}:
+        last -= 1
+    start, end = tree.sentence(last)
+    verbs = [t for t in range(start, end) if tree.is_verb(t) and cues().verb(tree.lemmas[t], "quote")]
+    return verbs[-1] if verbs else None
 
 
 def _verbs_near(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int) -> Iterable[int]:

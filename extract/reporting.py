@@ -24,6 +24,7 @@ ASIDE_LENGTH = 9
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CONTRASTS = frozenset({"although", "though", "while", "as", "whereas", "after", "before", "even"})
 QUOTES = frozenset({'"', "“", "”"})
+INDIRECT_QUESTIONS = frozenset({"when", "where", "why", "how", "what", "whether"})
 ADDRESSED = frozenset({"clause", "quote"})
 LONE_VERBS = frozenset({"be", "have", "do"})
 
@@ -111,12 +112,38 @@ def _with_complement(tree: Syntax, verb: int) -> Candidate | None:
 
 def _own_clauses(tree: Syntax, verb: int) -> list[int]:
     """Return the finite complements; one that follows the verb rules out an unquoted one before it."""
-    clauses = tree.having(verb, "ccomp")
+    clauses = tree.having(verb, "ccomp") or _misplaced_clauses(tree, verb)
     after = [clause for clause in clauses if clause > verb]
     later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb and _has_to(tree, child))]
     if not later:
         return clauses
     return after + [clause for clause in clauses if clause < verb and _is_quoted(tree, clause)]
+
+
+def _misplaced_clauses(tree: Syntax, verb: int) -> list[int]:
+    """Return a complement that the parse took for an adverbial ("said when") or hung on the addressee."""
+    if cues().verb(lemma_of(tree, verb), "clause") is None:
+        return []
+    for child in tree.having(verb, "advcl"):
+        if tree.left[child] == verb + 1 and tree.words[verb + 1] in INDIRECT_QUESTIONS:
+            return [child]
+    for noun in tree.having(verb, "dobj", "dative"):
+        found = _that_clause(tree, noun) if noun > verb else None
+        if found is not None:
+            return [found]
+    return []
+
+
+def _that_clause(tree: Syntax, noun: int) -> int | None:
+    """Return a clause at the end of a noun phrase that "that" opens and that lacks nothing: it is no relative."""
+    for token in _right_edge(tree, tree.left[noun], tree.right[noun] + 1):
+        if tree.deps[token] not in {"relcl", "acl", "ccomp"} or tree.words[tree.left[token]] != "that":
+            continue
+        opener = tree.left[token]
+        own = tree.first(token, *SUBJECTS)
+        if own is not None and own != opener and tree.deps[opener] in {"mark", "dobj", "pobj", "advmod"}:
+            return token
+    return None
 
 
 def _is_quoted(tree: Syntax, clause: int) -> bool:
@@ -351,11 +378,19 @@ def _aside(tree: Syntax, verb: int) -> Candidate | None:
     if bounds is None:
         return None
     source, low, high = bounds
-    content = minus(region((start, end)), region((low, high)))
+    content = minus(_interrupted(tree, verb, start, end), region((low, high)))
     participles = [c for c in tree.having(verb, "advcl") if tree.tags[c] in {"VBG", "VBN"} and c > verb]
     if participles:
         content = minus(content, subtree(tree, *participles)) or content
     return _candidate(tree, verb, "quote", cue_class, content, source=source)
+
+
+def _interrupted(tree: Syntax, verb: int, start: int, end: int) -> Region:
+    """Return what an aside breaks into: a relative clause that it hangs in, else its sentence."""
+    host = tree.heads[verb]
+    if tree.deps[host] == "relcl" and tree.left[host] < verb < tree.right[host]:
+        return subtree(tree, host)
+    return region((start, end))
 
 
 def _aside_bounds(tree: Syntax, verb: int, start: int, end: int) -> tuple[Region, int, int] | None:
@@ -433,7 +468,8 @@ def _addressee(tree: Syntax, verb: int) -> Region:
     if tree.having(verb, "ccomp") or cues().verb(tree.lemmas[verb], "quote"):
         for child in tree.having(verb, "dobj", "dative"):
             if tree.pos[child] in NOMINAL and child > verb:
-                return phrase(tree, child)
+                inner = _that_clause(tree, child)
+                return phrase(tree, child) if inner is None else phrase(tree, child, inner)
         for child in tree.having(verb, "prep", "dative"):
             if tree.words[child] == "to":
                 return union(*(phrase(tree, noun) for noun in tree.having(child, "pobj")[:1]))
