@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from ..ontology.relation_terms import relation_triples
 from ..ontology.vocabulary import ONTOLOGY, PREFIXES, triples
 from . import trig
 from .dossier import Dossier
@@ -26,7 +27,7 @@ def blocks(dossier: Dossier) -> Iterator[str]:
         yield trig.block(name, document_graph(dossier.scope(annotation)), prefixes)
     yield trig.block(iris.compare_graph, compare_graph(dossier), prefixes)
     yield trig.block(iris.alleged_graph, edge_triples(found, asserted=False), prefixes)
-    yield trig.block(ONTOLOGY, triples(), prefixes)
+    yield trig.block(ONTOLOGY, [*triples(), *relation_triples()], prefixes)
 
 
 def write_trig(dossier: Dossier, place: Path) -> None:

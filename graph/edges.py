@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from ..extract.records import Claim, Predicate
-from ..ontology.terms import entity_class
-from ..ontology.vocabulary import core
+from ..extract.records import Claim
+from ..ontology.relation_terms import fits
 from .claims import Made, made
 from .resolution import Named
 from .scope import Scope
@@ -57,7 +55,7 @@ def _stated(each: Made, scope: Scope) -> Iterator[Edge]:
     for subject in scope.entities(predicate.subject):
         for value in scope.entities(predicate.object):
             if subject.iri != value.iri:
-                asserted = _background(each, predicate)
+                asserted = _background(each) and fits(predicate.frame, subject.type_iri, value.type_iri)
                 yield Edge(subject, predicate.frame, value, each.iri, asserted)
 
 
@@ -70,7 +68,7 @@ def _affirmed(claim: Claim) -> bool:
     )
 
 
-def _background(each: Made, predicate: Predicate) -> bool:
+def _background(each: Made) -> bool:
     claim = each.claim
     return (
         not each.steps
@@ -78,9 +76,3 @@ def _background(each: Made, predicate: Predicate) -> bool:
         and claim.certainty == "certain"
         and not UNASSERTABLE.intersection(claim.modalities)
     )
-
-
-@cache
-def classes_of(type_: str, subtype: str | None) -> frozenset[str]:
-    """Return the class of an entity and all above it."""
-    return core().superclasses(entity_class(type_, subtype))

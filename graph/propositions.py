@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Triple
 
+from ..extract.errors import AnnotationError
 from ..extract.records import Adjunct, Predicate
+from ..ontology.relation_terms import known
 from .scope import Scope, words
 from .terms import LABEL, PREF_LABEL, TYPE, cg, node, relation, triple
 
@@ -50,6 +52,8 @@ class Propositions:
 
     def _predicate(self, predicate: Predicate) -> str:
         if predicate.frame is not None:
+            if predicate.frame not in known():
+                raise AnnotationError(f"{self.scope.doc_id}: frame {predicate.frame!r} is no curated relation")
             return relation(predicate.frame).value
         return self.iris.named("predicate", _plain(predicate.relation))
 
@@ -65,10 +69,10 @@ class Propositions:
         yield triple(iri, cg("lemma"), plain)
 
     def _argument(self, iri: str, name: str, value: str | None) -> Iterator[Triple]:
-        known = self.scope.entities(value)
-        for entity in known:
+        found = self.scope.entities(value)
+        for entity in found:
             yield triple(iri, cg(name), node(entity.iri))
-        if value and not known:
+        if value and not found:
             yield triple(iri, cg(f"{name}Text"), words(value))
 
     def _adjunct(self, iri: str, adjunct: Adjunct) -> Iterator[Triple]:
@@ -77,18 +81,18 @@ class Propositions:
         yield triple(place, TYPE, cg("Adjunct"))
         yield triple(place, cg("adjunctRole"), adjunct.relation)
         yield triple(place, cg("adjunctText"), words(adjunct.object))
-        known = self.scope.entity(adjunct.entity)
-        if known:
-            yield triple(place, cg("filler"), node(known.iri))
+        filler = self.scope.entity(adjunct.entity)
+        if filler:
+            yield triple(place, cg("filler"), node(filler.iri))
 
     def _adjunct_key(self, adjunct: Adjunct) -> str:
-        known = self.scope.entity(adjunct.entity)
-        return f"{known.iri if known else ''} {_plain(adjunct.object)}"
+        filler = self.scope.entity(adjunct.entity)
+        return f"{filler.iri if filler else ''} {_plain(adjunct.object)}"
 
     def _key(self, value: str | None) -> str:
-        known = self.scope.entities(value)
-        if known:
-            return ",".join(sorted(slug_of(entity.iri) for entity in known))
+        found = self.scope.entities(value)
+        if found:
+            return ",".join(sorted(slug_of(entity.iri) for entity in found))
         return _plain(value) if value else ""
 
     def _reading(self, predicate: Predicate) -> str:
@@ -98,8 +102,8 @@ class Propositions:
         return " ".join(part for part in parts if part)
 
     def _name(self, value: str | None) -> str:
-        known = self.scope.entities(value)
-        return " and ".join(entity.name for entity in known) if known else words(value or "")
+        found = self.scope.entities(value)
+        return " and ".join(entity.name for entity in found) if found else words(value or "")
 
 
 def slug_of(iri: str) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, Triple
 
 from ..extract.records import Annotation, Entity
-from ..ontology.terms import entity_class
 from .claims import Claims, made
 from .comparisons import comparison_triples
 from .dossier import Dossier
@@ -94,7 +93,7 @@ def _document(annotation: Annotation, iris: Iris, run: str) -> Iterator[Triple]:
 
 def _entity(named: Named) -> Iterator[Triple]:
     entity = named.entity
-    yield triple(named.iri, TYPE, node(entity_class(entity.type, entity.subtype)))
+    yield triple(named.iri, TYPE, node(named.type_iri))
     yield triple(named.iri, PREF_LABEL, entity.name)
     yield triple(named.iri, LABEL, entity.name)
     for alias in entity.aliases:

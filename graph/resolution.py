@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..ontology.records import CorpusEntity, Links, Member
+from ..ontology.terms import entity_class
 from .iris import Iris
 
 
@@ -24,6 +25,11 @@ class Named:
     def type(self) -> str:
         """The type that linking gave it."""
         return self.entity.type
+
+    @property
+    def type_iri(self) -> str:
+        """The class that its type and subtype stand for."""
+        return entity_class(self.entity.type, self.entity.subtype)
 
 
 class Resolution:

@@ -11,6 +11,7 @@ from pyshacl import validate
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
+from ..ontology.relation_terms import relation_triples
 from ..ontology.vocabulary import CG, RDFS, SKOS, shapes_text, triples
 from .guards import CKS
 from .terms import TYPE
@@ -66,7 +67,11 @@ def _shapes() -> Graph:
 
 @cache
 def _ontology() -> Graph:
-    kept = [Triple(each.subject, each.predicate, each.object) for each in triples() if each.predicate.value in NEEDED]
+    kept = [each for each in (*triples(), *relation_triples()) if each.predicate.value in NEEDED]
+        Triple(each.subject, each.predicate, each.object)
+        for each in (*triples(), *relation_triples())
+        if each.predicate.value in NEEDED
+    ]
     return Graph().parse(data=serialize(kept, format=RdfFormat.N_TRIPLES), format="nt")
 
 
