@@ -68,10 +68,6 @@ def _shapes() -> Graph:
 @cache
 def _ontology() -> Graph:
     kept = [each for each in (*triples(), *relation_triples()) if each.predicate.value in NEEDED]
-        Triple(each.subject, each.predicate, each.object)
-        for each in (*triples(), *relation_triples())
-        if each.predicate.value in NEEDED
-    ]
     return Graph().parse(data=serialize(kept, format=RdfFormat.N_TRIPLES), format="nt")
 
 

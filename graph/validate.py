@@ -136,9 +136,8 @@ class _Check:
         graph = NamedNode(self.iris.document_graph(doc))
         for quad in self.store.quads_for_pattern(None, NamedNode(NIF + "isString"), None, graph):
             if isinstance(quad.object, Literal) and quad.object.value != text:
-                yield Problem(
-                    "text", doc, quad.subject.value, "the text in the graph is not that of the annotation", AGAIN
-                )
+                message = "the text in the graph is not that of the annotation"
+                yield Problem("text", doc, str(quad.subject), message, AGAIN)
         query = f"""SELECT ?s ?b ?e ?x WHERE {{ GRAPH {graph} {{
             ?s nif:beginIndex ?b ; nif:endIndex ?e ; nif:anchorOf ?x }} }}"""
         for row in self._select(query, union=False):
