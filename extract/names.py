@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from .candidates import Candidate, candidates
 from .coreference import Discourse, Placed, Thing, note_lists, read_nominal, read_pronoun
-from .evidence import LEAST, Verdict, Votes, key, root, verdict, votes
+from .evidence import LEAST, SURE, Verdict, Vote, Votes, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
 from .kinds import Kind, Kinds, family, kinds
 from .nominals import Chunk, Nominal, nominals, phrase, pronouns
 from .records import Entity, Mention, MentionKind, Span
-from .shortforms import borrowed, leaders
+from .shortforms import borrowed, equated, leaders
 from .words import Words, words
 
 if TYPE_CHECKING:
@@ -44,18 +44,23 @@ def named(columns: Words, lists: Gazetteer, lexicon: Kinds) -> Named:
     found = candidates(columns, lists, lexicon)
     demonyms = [candidate for candidate in found if candidate.demonym]
     found = [candidate for candidate in found if not candidate.demonym]
-    verdicts = _verdicts(votes(columns, found, lexicon), lexicon)
+    pairs = [(key(columns, long), key(columns, short)) for long, short in equated(columns, found)]
+    verdicts = _verdicts(votes(columns, found, lexicon), pairs, lexicon)
     kept = [candidate for candidate in found if key(columns, candidate) in verdicts]
     kept = sorted([*kept, *demonyms, *_spread(columns, kept, demonyms, verdicts)], key=lambda c: c.start)
     order = dict.fromkeys(key(columns, candidate) for candidate in kept if not candidate.demonym)
     verdicts = {name: verdicts[name] for name in order}
-    return Named(tuple(kept), verdicts, leaders(verdicts, lists, lexicon))
+    known = [pair for pair in pairs if pair[0] in verdicts and pair[1] in verdicts]
+    return Named(tuple(kept), verdicts, leaders(verdicts, known, lists, lexicon))
 
 
-def _verdicts(evidence: Votes, lexicon: Kinds) -> dict[str, Verdict]:
+def _verdicts(evidence: Votes, pairs: list[tuple[str, str]], lexicon: Kinds) -> dict[str, Verdict]:
     first = {name: found for name, cast in evidence.items() if (found := verdict(cast)) and found.weight >= LEAST}
     for name, vote in borrowed(first, evidence, lexicon).items():
         evidence[name].append(vote)
+    for long, short in pairs:
+        if long in first:
+            evidence[short].append(Vote(first[long].kind, SURE, f'put for "{long}" in brackets or as another name'))
     return {name: found for name, cast in evidence.items() if (found := verdict(cast)) and found.weight >= LEAST}
 
 

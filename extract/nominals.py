@@ -53,7 +53,8 @@ def nominals(words: Words, found: list[Candidate], kinds: Kinds) -> list[Nominal
     return [
         nominal
         for start, end, head in phrases
-        if (inside[head] is None or inside[head].demonym)
+        if not words.title[head]
+        and _is_free(inside[head])
         and (nominal := _nominal(words, start, end, head, inside, kinds))
     ]
 

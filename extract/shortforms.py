@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
-from .evidence import FAIR, Verdict, Vote
+from .candidates import Candidate
+from .evidence import FAIR, Verdict, Vote, Votes
 from .gazetteer import Gazetteer
 from .kinds import Kinds, family
+from .words import Words
 
 SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "de", "to", "at"})
+ALSO = re.compile(
+    r"[,(]* ?(?:(?:also|formerly|better|previously|commonly|originally) )*(?:known|called) (?:simply )?as ?(?:the)?"
+)
 GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
-def borrowed(forms: Mapping[str, Verdict], undecided: Iterable[str], kinds: Kinds) -> dict[str, Vote]:
-    """Return what a short form takes over from the one longer form that it may stand for."""
+def borrowed(forms: Mapping[str, Verdict], evidence: Votes, kinds: Kinds) -> dict[str, Vote]:
+    """Return what a short form takes over from the one longer form that it may stand for.
+
+    It outweighs what the model says of the short form alone, but not a list or a head word.
+    """
     found: dict[str, Vote] = {}
     longer = _by_edge(forms)
-    for short in undecided:
+    for short, votes in evidence.items():
         if len(short.split()) != 1 or short in kinds.name_heads or not short[:1].isalnum():
             continue
         fits = [
@@ -28,8 +38,34 @@ def borrowed(forms: Mapping[str, Verdict], undecided: Iterable[str], kinds: Kind
         fits = [(long, verdict) for long, verdict in fits if _may_stand_for(short, long, verdict)]
         if fits and len({family(v.kind.type) for _, v in fits}) == 1:
             long, verdict = fits[0]
-            found[short] = Vote(verdict.kind, FAIR, f'short for "{long}"')
+            if verdict.kind.type in ("Person", "Model/Product") or not any(v.kind.type == "Place" for v in votes):
+                against = sum(
+                    v.weight for v in votes if v.weight <= 1.0 and family(v.kind.type) != family(verdict.kind.type)
+                )
+                found[short] = Vote(verdict.kind, FAIR + against, f'short for "{long}"')
     return found
+
+
+def equated(words: Words, found: list[Candidate]) -> list[tuple[Candidate, Candidate]]:
+    """Return neighbours that the text calls one: "Long Name (LN)", "X, also known as Y"."""
+    return [(left, right) for left, right in pairwise(found) if _is_equated(words, left, right)]
+
+
+def _is_equated(words: Words, left: Candidate, right: Candidate) -> bool:
+    if left.demonym or right.demonym or not 0 < right.start - left.end < 7:
+        return False
+    between = " ".join(words.lower[left.end : right.start])
+    if ALSO.fullmatch(between):
+        return True
+    long, short = words.surface(left.start, left.end), words.surface(right.start, right.end)
+    closed = right.end < len(words) and words.text[right.end] in (")", ",", ";")
+    return between == "(" and closed and len(short) > 1 and short.isupper() and _is_within(short.lower(), long.lower())
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Say whether the letters of the short name stand in the long one, in their order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short if letter.isalpha())
 
 
 def _may_stand_for(short: str, long: str, verdict: Verdict) -> bool:
@@ -58,10 +94,15 @@ def _parts(name: str) -> list[str]:
     return parts
 
 
-def leaders(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> dict[str, str]:
-    """Return for each form, in order of appearance, the form that stands for its thing in this document."""
+def leaders(
+    forms: Mapping[str, Verdict], said: Iterable[tuple[str, str]], names: Gazetteer, kinds: Kinds
+) -> dict[str, str]:
+    """Return for each form, in order of appearance, the form that stands for its thing in this document.
+
+    `said` are pairs of forms that the text itself calls one.
+    """
     groups = _Groups(forms)
-    for same in _same_keys(forms, names, kinds):
+    for same in [*_same_keys(forms, names, kinds), *([long, short] for long, short in said)]:
         groups.join(same)
     by_family: dict[str, list[str]] = defaultdict(list)
     for name, verdict in forms.items():
@@ -76,9 +117,9 @@ def leaders(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> dic
 
 
 def _listed_apart(left: str, right: str, names: Gazetteer) -> bool:
-    """Two names that the lists know as two things are never one."""
+    """A listed name is short only for a listed name of the same thing."""
     first, second = names.forms.get(left), names.forms.get(right)
-    return first is not None and second is not None and first.name != second.name
+    return first is not None and not first.weak and (second is None or first.name != second.name)
 
 
 class _Groups:
@@ -109,10 +150,9 @@ def _same_keys(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> 
         keys[("case", kind, name.casefold())].append(name)
         if kind == "Organisation":
             keys[("words", *_core(name, names, kinds))].append(name)
-        if kind == "Person" and len(parts := _parts(name)) > 2:
-            keys[("person", parts[0], parts[-1])].append(name)
-        elif kind == "Person" and len(parts) == 2:
-            keys[("person", *parts)].append(name)
+        if kind == "Person" and len(parts := _parts(name)) > 1:
+            generation = [part.strip(".") for part in name.split() if part in GENERATIONS]
+            keys[("person", parts[0], parts[-1], *generation)].append(name)
     return (same for key, same in keys.items() if len(same) > 1 and len(key) > 1)
 
 
@@ -173,7 +213,10 @@ def _longer_organisations(parts: list[str], starts: list[str], ends: list[str], 
         more = _parts(long)
         dropped = more[: -len(parts)]
         ends_so = len(more) > len(parts) > 1 and more[-len(parts) :] == parts
-        if ends_so and (len(dropped) == 1 or all(w in names.demonyms or _is_place(w, names) for w in dropped)):
+        nickname = len(parts) == 1 and parts[0].endswith("s") and len(more) > 1 and more[-1] == parts[0]
+        if nickname or (
+            ends_so and (len(dropped) == 1 or all(w in names.demonyms or _is_place(w, names) for w in dropped))
+        ):
             found.append(long)
     return found
 
