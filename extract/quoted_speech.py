@@ -13,7 +13,7 @@ from .records import Block, Span
 from .regions import EMPTY, Region, holds, minus, shared, union
 from .reporting import Candidate, cue_region
 from .subjects import phrase, subject
-from .syntax import NOMINAL, Syntax
+from .syntax import NOMINAL, VERBAL, Syntax
 
 GROWING = frozenset({
     "clause", "quote", "object", "preposition", "infinitive", "order", "passive", "according",
@@ -90,7 +90,9 @@ def rescued(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) -
     for number, quote in enumerate(quotes):
         if quote.words < SPEECH_WORDS or not quote.speech or _is_claimed(quote, kept):
             continue
-        verb = _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote)
+        verb = _presenting_verb(tree, quote)
+        if verb is None:
+            verb = _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote)
         if verb is not None:
             kept = _given(tree, kept, quote, verb)
     return kept
@@ -121,6 +123,15 @@ def _introducing_verb(tree: Syntax, quote: Quote) -> int | None:
     start, end = tree.sentence(last)
     verbs = [t for t in range(start, end) if tree.is_verb(t) and cues().verb(tree.lemmas[t], "quote")]
     return verbs[-1] if verbs else None
+
+
+def _presenting_verb(tree: Syntax, quote: Quote) -> int | None:
+    """Return the main verb before a colon that sets a quotation forth, whatever it means: "its page boasts a motto:"."""
+    colon = quote.first - 1
+    if colon < 1 or tree.words[colon] != ":" or tree.pos[tree.heads[colon]] not in VERBAL:
+        return None
+    verb = tree.heads[colon]
+    return verb if verb < colon and subject(tree, verb) is not None else None
 
 
 def _verbs_near(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int) -> Iterable[int]:
@@ -226,6 +237,10 @@ def _owner(
     length = quote.last - quote.first
     if quote.words < SPEECH_WORDS or any(shared(quote.region, c) > COVERED * length for _, _, c in here):
         return None
+    start = tree.sentence(quote.first)[0]
+    if quote.first - start > 1 and tree.words[quote.first - 1] == ":":
+        here = [one for one in here if one[1].head >= start]
+        last = None
     before = [number for number, candidate, _ in here if candidate.cue[0][0] < quote.first]
     if before and _resumes(tree, quote, here, before[-1]):
         return before[-1]

@@ -113,11 +113,17 @@ def _with_complement(tree: Syntax, verb: int) -> Candidate | None:
 def _own_clauses(tree: Syntax, verb: int) -> list[int]:
     """Return the finite complements; one that follows the verb rules out an unquoted one before it."""
     clauses = tree.having(verb, "ccomp") or _misplaced_clauses(tree, verb)
-    after = [clause for clause in clauses if clause > verb]
+    after = [clause for clause in clauses if clause > verb and not _is_apart(tree, verb, clause)]
+    clauses = [clause for clause in clauses if clause < verb or clause in after]
     later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb and _has_to(tree, child))]
     if not later:
         return clauses
     return after + [clause for clause in clauses if clause < verb and _is_quoted(tree, clause)]
+
+
+def _is_apart(tree: Syntax, verb: int, clause: int) -> bool:
+    """Say whether a semicolon makes the clause a sentence of its own."""
+    return tree.words[tree.left[clause] - 1] == ";" and verb < tree.left[clause]
 
 
 def _misplaced_clauses(tree: Syntax, verb: int) -> list[int]:
@@ -363,6 +369,9 @@ def _loose_clause(tree: Syntax, verb: int) -> Candidate | None:
     head = tree.heads[verb]
     if cue_class is None or found is None or found.how != "own" or tree.pos[head] not in {"VERB", "AUX", "NOUN", "ADJ"}:
         return None
+    after = tree.right[verb] + 1
+    if after < len(tree.words) and tree.words[after] == ";":
+        return None
     if tree.deps[verb] == "advcl" and tree.first(verb, "mark") is not None and tree.words[tree.left[verb]] != "as":
         return None
     return _candidate(tree, verb, "quote", cue_class, minus(subtree(tree, head), subtree(tree, verb)))
@@ -378,6 +387,8 @@ def _aside(tree: Syntax, verb: int) -> Candidate | None:
     if bounds is None:
         return None
     source, low, high = bounds
+    if high < end and tree.words[high] == ";":
+        end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))
     participles = [c for c in tree.having(verb, "advcl") if tree.tags[c] in {"VBG", "VBN"} and c > verb]
     if participles:
@@ -441,10 +452,19 @@ def _is_tail(tree: Syntax, token: int, before: str) -> bool:
     low, high = tree.left[token], tree.right[token]
     if before != "," or (high - low < 80 and any(tree.words[i] in QUOTES for i in range(low, high + 1))):
         return False
-    if tree.deps[token] == "relcl":
+    if tree.deps[token] == "relcl" or (tree.deps[token] == "appos" and not _is_closed(tree, token)):
         return True
     marks = {tree.words[child] for child in tree.having(token, "mark")}
     return tree.deps[token] == "advcl" and bool(marks & CONTRASTS)
+
+
+def _is_closed(tree: Syntax, token: int) -> bool:
+    """Say whether a full stop or quotation mark ends the sentence: headlines have none."""
+    start, end = tree.sentence(token)
+    last = end - 1
+    while last > start and tree.pos[last] == "SPACE":
+        last -= 1
+    return tree.pos[last] == "PUNCT"
 
 
 def _medium(tree: Syntax, verb: int, content: Region) -> Region:
@@ -463,15 +483,19 @@ def _is_medium(tree: Syntax, preposition: int) -> bool:
     return bool(nouns) and tree.lemmas[nouns[0]] in cues().media
 
 
+def _is_after_clause(tree: Syntax, verb: int, token: int) -> bool:
+    return any(verb < clause < token for clause in tree.having(verb, "ccomp"))
+
+
 def _addressee(tree: Syntax, verb: int) -> Region:
     """Return who is told: the object of "told X that", or "to X" after a verb of saying."""
     if tree.having(verb, "ccomp") or cues().verb(tree.lemmas[verb], "quote"):
         for child in tree.having(verb, "dobj", "dative"):
-            if tree.pos[child] in NOMINAL and child > verb:
+            if tree.pos[child] in NOMINAL and child > verb and not _is_after_clause(tree, verb, child):
                 inner = _that_clause(tree, child)
                 return phrase(tree, child) if inner is None else phrase(tree, child, inner)
         for child in tree.having(verb, "prep", "dative"):
-            if tree.words[child] == "to":
+            if tree.words[child] == "to" and not _is_after_clause(tree, verb, child):
                 return union(*(phrase(tree, noun) for noun in tree.having(child, "pobj")[:1]))
     return EMPTY
 
