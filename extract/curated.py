@@ -28,6 +28,8 @@ TYPES: dict[str, frozenset[str]] = {
 }
 """What a model's label can mean; other labels say nothing."""
 NUMERIC = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+COMMON = frozenset({"Role", "Thing"})
+"""What a common noun can stand for: an occupation, a sport."""
 COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -93,11 +95,16 @@ class Matcher:
             elif name in {"patient", "attribute"}:
                 roles = {"object"} if name == "patient" else {"attribute", "predicative"}
                 yield from ((o.index, ()) for o in frame.objects if o.role in roles)
+            elif name == "time":
+                yield from ((token, ()) for words in frame.times for token in words if self._governs(frame, token))
             else:
                 word = "by" if name == "agent" else name
                 for found in frame.phrases:
                     if not found.is_clause and self._spelled(found.preposition) == word:
                         yield found.index, found.preposition
+
+    def _governs(self, frame: Frame, token: int) -> bool:
+        return self.tree.heads[token] == frame.predicate
 
     def _subjects(self, frame: Frame) -> list[int]:
         """Subjects; a name that looks like several is one."""
@@ -116,6 +123,12 @@ class Matcher:
         for name in names:
             if name == "holder":
                 yield from ((index, ()) for index in self._holders(noun))
+                continue
+            if name == "itself":
+                yield noun, ()
+                continue
+            if name == "kind":
+                yield from ((frame.other, ()) for frame in self.by_head.get(noun, ()) if frame.kind == "modifier")
                 continue
             for frame in self.by_head.get(noun, ()):
                 if frame.kind == "phrase" and self._spelled(frame.preposition) == name:
@@ -150,7 +163,8 @@ class Matcher:
     ) -> Iterator[Fact]:
         noun, holder = subject, self.said_to_be.get(subject, subject)
         subject = holder
-        thing = self.said_to_be.get(thing, thing) if self.tree.pos[thing] != "PROPN" else thing
+        if self.tree.pos[thing] != "PROPN" and thing != predicate:
+            thing = self.said_to_be.get(thing, thing)
         if subject == thing or not self._fits(subject, relation.domain) or not self._fits(thing, relation.range):
             return
         if relation.classes and not self._is_called(noun, subject, relation.classes):
@@ -159,7 +173,7 @@ class Matcher:
             predicate=predicate,
             subject=self.named(subject),
             relation=tuple(sorted(words)),
-            object=self.named(thing),
+            object=self._called(thing) if not COMMON.isdisjoint(relation.range) else self.named(thing),
             kind="curated",
             how="own",
             subject_head=subject,
@@ -171,6 +185,8 @@ class Matcher:
         return self.tree.lemmas[noun].lower() in classes or self.classes.get(subject) in classes
 
     def _fits(self, index: int, wanted: tuple[str, ...]) -> bool:
+        if index in self.names:
+            return True
         label = self.tree.types[index]
         if label in NUMERIC:
             return "Quantity" in wanted
@@ -179,9 +195,26 @@ class Matcher:
         possible = TYPES.get(label)
         return (not wanted and not self.tree.is_date(index)) or possible is None or bool(possible & set(wanted))
 
-    def is_named(self, index: int) -> bool:
-        """Say whether the phrase headed there is a name or a date, so that a fact of its own is worth it."""
-        return index in self.names or self.tree.pos[index] == "PROPN" or bool(self.tree.types[index])
+    def is_sure(self, fact: Fact) -> bool:
+        """Say whether the label holds: properties of Wikidata are between named things only."""
+        return fact.curated is None or fact.curated.wikidata is None or self.is_between_names(fact)
+
+    def is_between_names(self, fact: Fact) -> bool:
+        """Say whether both sides are names, dates or pronouns, so that a fact of its own is worth it."""
+        if not self._is_named(fact.subject_head) or fact.object_head is None:
+            return False
+        common = fact.curated is not None and not COMMON.isdisjoint(fact.curated.range)
+        return common or self._is_named(fact.object_head)
+
+    def _is_named(self, index: int) -> bool:
+        return index in self.names or self.tree.pos[index] in {"PROPN", "PRON"} or bool(self.tree.types[index])
+
+    def _called(self, index: int) -> tuple[int, ...]:
+        """A noun with the nouns before it: "opera singer" of "a young Italian opera singer"."""
+        start = index
+        while start - 1 in self.tree.children[index] and self.tree.pos[start - 1] == "NOUN":
+            start -= 1
+        return tuple(range(start, index + 1))
 
     def named(self, index: int) -> tuple[int, ...]:
         """The name alone where the head is one ("Valve" of "the developer Valve"), else the short noun phrase."""

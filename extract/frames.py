@@ -35,7 +35,7 @@ ROLES: dict[str, Role] = {
     "dative": "recipient",
 }
 CLAUSES: dict[str, ClauseKind] = {"ccomp": "content", "advcl": "adverbial", "xcomp": "open"}
-ARGUMENTS = frozenset({"dobj", "attr", "acomp", "prep", "ccomp", "xcomp"})
+ARGUMENTS = frozenset({"dobj", "attr", "acomp", "prep", "agent", "ccomp", "xcomp"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 40
 """Steps up a chain of clauses in search of a subject."""
@@ -227,6 +227,8 @@ class _Reader:
                 return tuple(replace(s, how="shared") if s.how == "own" else s for s in self.subjects(head, depth + 1))
             case "acl" | "relcl" if tree.tags[verb] in {"VBG", "VBN"} or (label, tree.tags[verb]) == ("acl", "VBD"):
                 return tuple(Subject(index, "participle") for index in self.coordinated(head, verb))
+            case "parataxis" if tree.tags[verb] == "VBN" and tree.is_nominal(head) and head < verb:
+                return (Subject(head, "participle"),)
             case "advcl" if tree.is_verbal(head):
                 return self.inherited(head, "adverbial", depth)
             case "xcomp":
@@ -320,15 +322,16 @@ class _Reader:
             head = tree.heads[head]
         return head if self.is_predicate(head) else None
 
-    def with_shared(self, verb: int) -> tuple[int, ...]:
-        """Children, and for the first of two coordinated verbs what follows both: "buys and sells shares"."""
+    def with_shared(self, verb: int, depth: int = 0) -> tuple[int, ...]:
+        """Children, and for a verb before others what follows them all: "buys and sells shares"."""
         tree = self.tree
         own = tree.children[verb]
-        if any(tree.deps[child] in ARGUMENTS for child in own):
+        if depth > 3 or any(tree.deps[child] in ARGUMENTS for child in own):
             return own
         for other in tree.kids(verb, {"conj"}):
             if tree.pos[other] == "VERB" and other - verb <= 3 and tree.kid(other, SUBJECTS) is None:
-                return (*own, *tree.kids(other, {"dobj", "prep", "agent"}))
+                further = self.with_shared(other, depth + 1)
+                return (*own, *(child for child in further if tree.deps[child] in {"dobj", "prep", "agent"}))
         return own
 
     def objects(self, verb: int, children: tuple[int, ...], antecedent: int | None) -> Iterator[Complement]:

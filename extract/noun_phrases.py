@@ -40,10 +40,14 @@ def phrase(tree: Tree, head: int, extent: Extent = Extent.OF) -> tuple[int, ...]
     """Return the tokens that stand for the phrase headed there, in text order."""
     if tree.is_verbal(head):
         return clause_words(tree, head)
-    tokens = _trimmed(tree, sorted({head, *_modifiers(tree, head, extent)})) or (head,)
+    tokens = _words(tree, head, extent)
     if tree.pos[head] == "PROPN" and len(tokens) > 1 and tree.words[tokens[0]] in ARTICLES:
         return tokens[1:]
     return (*_bound_before(tree, tokens[0]), *tokens)
+
+
+def _words(tree: Tree, head: int, extent: Extent) -> tuple[int, ...]:
+    return _trimmed(tree, sorted({head, *_modifiers(tree, head, extent)})) or (head,)
 
 
 def clause_words(tree: Tree, head: int) -> tuple[int, ...]:
@@ -97,7 +101,7 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
         elif label == "prep" and _belongs(tree, head, child, extent):
             yield child
             for thing in tree.kids(child, {"pobj"}):
-                yield from phrase(tree, thing, extent)
+                yield from _words(tree, thing, extent)
             for clause in tree.kids(child, {"pcomp"}):
                 yield from tree.subtree_words(clause)
 

@@ -72,9 +72,12 @@ def _labelled(open_facts: Iterable[Fact], matcher: Matcher) -> Iterator[Fact]:
         curated.setdefault((fact.predicate, fact.subject_head, fact.object_head), fact)
     for fact in open_facts:
         match = curated.pop((fact.predicate, fact.subject_head, fact.object_head), None)
-        yield fact if match is None else replace(fact, curated=match.curated)
+        if match is not None and not fact.governor and matcher.is_sure(match):
+            yield replace(fact, curated=match.curated)
+        else:
+            yield fact
     for fact in curated.values():
-        if matcher.is_named(fact.subject_head) and fact.object_head is not None and matcher.is_named(fact.object_head):
+        if matcher.is_between_names(fact):
             yield fact
 
 

@@ -123,7 +123,7 @@ def _patterns(name: str, text: str) -> list[Pattern]:
         lemma, _, particle = word.partition("+")
         if not WORD.fullmatch(lemma):
             raise DataError(f"{FILE}: {name}: pattern {text!r}: {word!r} is no word")
-        found.append(Pattern(lemma.replace("_", " "), _slots(subject), _slots(thing), particle or None))
+        found.append(Pattern(lemma.lower(), _slots(subject), _slots(thing), particle or None))
     return found
 
 

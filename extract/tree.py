@@ -70,8 +70,16 @@ class Tree:
         """Return the token and what is coordinated with it further right, in text order."""
         found = [index]
         for member in found:
-            found.extend(child for child in self.children[member] if self.deps[child] == "conj")
+            found.extend(child for child in self.children[member] if self._is_further(member, child))
         return tuple(sorted(found))
+
+    def _is_further(self, member: int, child: int) -> bool:
+        """Parsers take a list of names for names in apposition: "Ada Lind, Bo Ek, and Cy Ro"."""
+        if self.deps[child] == "conj":
+            return True
+        if self.deps[child] != "appos" or self.types[member] not in {"PERSON", "ORG"}:
+            return False
+        return self.types[child] == self.types[member] and self.pos[child] == "PROPN" == self.pos[member]
 
     def subtree_words(self, index: int) -> tuple[int, ...]:
         """Return the subtree without whitespace tokens."""
