@@ -30,6 +30,24 @@ TYPES: dict[str, frozenset[str]] = {
 NUMERIC = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 COMMON = frozenset({"Role", "Thing"})
 """What a common noun can stand for: an occupation, a sport."""
+PLACES = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "state",
+        "province",
+        "county",
+        "district",
+        "region",
+        "island",
+        "republic",
+        "kingdom",
+        "constellation",
+        "port",
+    ]
+)
+"""Nouns that stand before "of" and the name of what they are."""
 COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -163,8 +181,8 @@ class Matcher:
     ) -> Iterator[Fact]:
         noun, holder = subject, self.said_to_be.get(subject, subject)
         subject = holder
-        if self.tree.pos[thing] != "PROPN" and thing != predicate:
-            thing = self.said_to_be.get(thing, thing)
+        if thing != predicate:
+            thing = self._proper(thing)
         if subject == thing or not self._fits(subject, relation.domain) or not self._fits(thing, relation.range):
             return
         if relation.classes and not self._is_called(noun, subject, relation.classes):
@@ -180,6 +198,21 @@ class Matcher:
             object_head=thing,
             curated=relation,
         )
+
+    def _proper(self, index: int) -> int:
+        """The name that a common noun goes with: "the novel X", "the city of X"; else the noun."""
+        if self.tree.pos[index] != "NOUN":
+            return index
+        holder = self.said_to_be.get(index, index)
+        if self.tree.pos[holder] == "PROPN":
+            return holder
+        for frame in self.by_head.get(index, ()):
+            is_name = self.tree.pos[frame.other] == "PROPN"
+            if is_name and frame.kind == "apposition":
+                return frame.other
+            if is_name and self.tree.lemmas[index].lower() in PLACES and self._spelled(frame.preposition) == "of":
+                return frame.other
+        return holder
 
     def _is_called(self, noun: int, subject: int, classes: tuple[str, ...]) -> bool:
         return self.tree.lemmas[noun].lower() in classes or self.classes.get(subject) in classes
@@ -210,11 +243,12 @@ class Matcher:
         return index in self.names or self.tree.pos[index] in {"PROPN", "PRON"} or bool(self.tree.types[index])
 
     def _called(self, index: int) -> tuple[int, ...]:
-        """A noun with the nouns before it: "opera singer" of "a young Italian opera singer"."""
-        start = index
-        while start - 1 in self.tree.children[index] and self.tree.pos[start - 1] == "NOUN":
+        """A noun with the nouns before it and its of-phrase: "opera singer", "President of Norland"."""
+        tree, start = self.tree, index
+        while start - 1 in tree.children[index] and tree.deps[start - 1] == "compound":
             start -= 1
-        return tuple(range(start, index + 1))
+        whole = phrase(tree, index, Extent.OF)
+        return (*range(start, index), *(token for token in whole if token >= index))
 
     def named(self, index: int) -> tuple[int, ...]:
         """The name alone where the head is one ("Valve" of "the developer Valve"), else the short noun phrase."""

@@ -51,7 +51,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """All curated relations in file order, and the patterns by lemma; the first that fits wins."""
+    """All curated relations in file order, and the patterns by lemma; the first that fits wins, those bound to classes of subjects before others."""
 
     all: tuple[Relation, ...]
     by_verb: dict[str, tuple[tuple[Relation, Pattern], ...]]
@@ -80,7 +80,7 @@ def checked(data: dict[str, Any]) -> Relations:
 
 def _index(found: tuple[Relation, ...], kind: str) -> dict[str, tuple[tuple[Relation, Pattern], ...]]:
     index: dict[str, list[tuple[Relation, Pattern]]] = {}
-    for relation in found:
+    for relation in sorted(found, key=lambda relation: not relation.classes):
         for pattern in relation.verbs if kind == "verbs" else relation.nouns:
             index.setdefault(pattern.lemma, []).append((relation, pattern))
     return {lemma: tuple(entries) for lemma, entries in index.items()}
