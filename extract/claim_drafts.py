@@ -20,9 +20,13 @@ from .speakers import Speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
 DIRECTING = {"order", "urge", "ask", "promise", "plan", "want", "threaten", "decline", "confirm", "deny"}
 """Classes that need somebody who can act: "measures allowing labs to gain" orders nothing."""
+QUESTION_TAGS = {"WP", "WRB", "WDT", "WP$"}
+SHORT_HEADING = 8
+"""Tokens: a line up to this length that opens with a question word and has no full stop is a heading."""
 SEEMING = {"appear", "seem"}
 UNPROVEN = {"show", "find", "confirm", "suggest"}
 """Classes whose negation leaves the content open: "does not prove that", "did not find that"."""
@@ -226,14 +230,14 @@ def _has_infinitive(doc: Doc, tokens: frozenset[int]) -> bool:
 
 def _speaks(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     if voice.attribution.negated:
-        return _is_open(voice.attribution)
+        return _is_open(voice.attribution) and any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
     return _reports(doc, voice, speakers)
 
 
 def _is_own_act(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     attribution = voice.attribution
     if attribution.negated:
-        return not _is_open(attribution)
+        return not _is_open(attribution) or not any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
     return not _reports(doc, voice, speakers)
 
 
@@ -248,13 +252,20 @@ def _is_clausal(head: Token) -> bool:
 
 
 def _says_something(doc: Doc, clause: Clause) -> bool:
-    """A heading of two words or a photo credit is no claim: there must be a predicate with an argument."""
+    """Say whether a clause of the author's asserts anything: not a photo credit, a question or "What happened"."""
     head = doc[clause.head]
-    if head.pos_ not in VERBAL:
+    if head.pos_ not in VERBAL or len(clause.tokens) < 2 or _asks(head.sent):
         return False
     if any(child.dep_ in SUBJECTS for child in head.children):
         return True
     return head.dep_ == "conj" or any(child.dep_ in {"dobj", "attr", "agent"} for child in head.children)
+
+
+def _asks(sentence: Sentence) -> bool:
+    words = [token for token in sentence if not token.is_space]
+    if not words or words[-1].text == "?":
+        return True
+    return words[0].tag_ in QUESTION_TAGS and len(words) <= SHORT_HEADING and words[-1].text not in {".", "!", "”", '"'}
 
 
 def _by_sentence(doc: Doc, tokens: frozenset[int]) -> list[tuple[int, list[int]]]:

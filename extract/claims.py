@@ -195,6 +195,8 @@ class _Reader:
             return "positive"
         if draft.clause.polarity is not None:
             return draft.clause.polarity
+        if draft.own_voice and draft.attribution is not None and draft.attribution.cue_class == "decline":
+            return "positive" if draft.attribution.negated else "negative"
         lemma = draft.attribution.cue_lemma if draft.attribution is not None else None
         if (kind.negates and not draft.is_clausal) or lemma in kind.negating:
             return "negative"

@@ -21,6 +21,8 @@ SPEAKING = {
     "Place", "Policy/Law", "Group", "Role",
 }  # fmt: skip
 PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
+QUOTING = {"cite", "quote"}
+QUOTABLE = {"NewsOrganisation", "Document", "Person", "GovernmentAgency", "Organisation"}
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
 
@@ -57,8 +59,11 @@ class Speakers:
         """Return the whole chain of an attribution, from the outermost enclosing one inwards."""
         links: list[Speaker] = []
         joint = False
-        for each in (*self.enclosing(attribution), attribution):
+        path = (*self.enclosing(attribution), attribution)
+        for each in path:
             found, joint = self.links(each)
+            quoted = self._quoted(each)
+            found = [*quoted, *found] if each is attribution and len(path) > 1 else [*found, *quoted]
             for link in found:
                 if link not in links and not _is_unnamed_twin(link, links):
                     links.append(link)
@@ -172,6 +177,22 @@ class Speakers:
         if not before.cues or "\n" in text_of(self.doc)[before.cues[0].start : attribution.cues[0].start]:
             return None
         return before
+
+    def _quoted(self, attribution: Attribution) -> list[Speaker]:
+        """Return whom the reporting clause names as its own source (", citing the Ledger")."""
+        for cue in attribution.cues[:1]:
+            region = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+            verb = region.root if region is not None else None
+            for clause in verb.children if verb is not None else ():
+                if (
+                    clause.tag_ == "VBG"
+                    and clause.lemma_ in QUOTING
+                    and clause.dep_ in {"advcl", "prep", "xcomp", "conj"}
+                ):
+                    heads = [child for child in clause.children if child.dep_ in {"dobj", "pobj"}]
+                    known = [entity for head in heads if (entity := self.entity_of(head)) is not None]
+                    return [Speaker(each.id, each.name) for each in known if each.type in QUOTABLE]
+        return []
 
     def _medium(self, attribution: Attribution) -> list[Speaker]:
         if attribution.medium is None:

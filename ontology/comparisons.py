@@ -30,6 +30,10 @@ ALIKE = 0.38
 """Weighted overlap of words from which two claims about the same things count as the same."""
 ALIKE_IN_STORY = 0.3
 """The same between two documents on one story."""
+RAREST = 5
+"""Stems of a claim by which it meets others on one story."""
+DENIED = 0.42
+"""The same for a denial, where a like sentence about something else would be a false conflict."""
 SAME_MEASURE = 0.5
 TELLING = 100
 """From here on an equal number is a sign that two texts speak of the same thing."""
@@ -101,6 +105,7 @@ def _parts(found: Comparison, a: Measure, b: Measure) -> Iterator[Comparison]:
 
 
 def _measure_keys(measure: Measure) -> Iterator[Hashable]:
+    yield ("noun", measure.noun)
     for key in sorted(measure.keys):
         yield ("noun", measure.noun, key)
     value = measure.quantity.value
@@ -118,11 +123,11 @@ def _number_verdict(a: Measure, b: Measure, *, is_related: bool) -> tuple[Compar
         case "same" | "compatible" if one.value == other.value and _same_fact(a, b, is_related=is_related):
             reason = f"the same number: {a.quantity.text} and {b.quantity.text}"
             return _agreement(a.origin, b.origin), "plain", reason
-        case "compatible" if _same_measure(a, b):
+        case "compatible" if (is_related or a.keys & b.keys) and _same_measure(a, b):
             return _agreement(a.origin, b.origin), "soft", f"{a.quantity.text} and {b.quantity.text} can both be right"
-        case "rounding" if _same_measure(a, b):
+        case "rounding" if (is_related or a.keys & b.keys) and _same_measure(a, b):
             return _agreement(a.origin, b.origin), "soft", f"{a.quantity.text} and {b.quantity.text} differ by rounding"
-        case "apart" if _same_measure(a, b) and _same_question(a, b):
+        case "apart" if (is_related or a.keys & b.keys) and _same_measure(a, b) and _same_question(a, b):
             return _number_clash(a, b)
     return None
 
@@ -132,11 +137,13 @@ def _same_fact(a: Measure, b: Measure, *, is_related: bool) -> bool:
     value = a.quantity.value
     telling = value is not None and not isinstance(value, tuple) and value >= TELLING
     if not is_related:
-        return _same_measure(a, b) or (telling and len(a.keys & b.keys) >= 2 and a.noun == b.noun)
+        return (bool(a.keys & b.keys) and _same_measure(a, b)) or (
+            telling and len(a.keys & b.keys) >= 2 and a.noun == b.noun
+        )
     about = bool(a.details & b.details) or _overlap(a.words, b.words) >= BARELY
     if a.noun == b.noun:
         return about or (telling and a.is_counted)
-    return telling and a.is_counted and b.is_counted and (about or a.origin.key == b.origin.key)
+    return telling and a.is_counted and b.is_counted and (about or a.origin.is_same(b.origin))
 
 
 def _same_measure(a: Measure, b: Measure) -> bool:
@@ -154,9 +161,7 @@ def _same_question(a: Measure, b: Measure) -> bool:
     """Numbers apart are a conflict only where nothing else explains the difference."""
     if a.quantity.change != b.quantity.change or _times_apart(a, b):
         return False
-    if a.statement is not None and b.statement is not None and a.statement.relation != b.statement.relation:
-        return _overlap(a.words, b.words) >= SAME_MEASURE
-    return a.details == b.details or _overlap(a.words, b.words) >= CLOSE
+    return _overlap(a.words, b.words) >= (CLOSE if a.subject is not None and a.subject == b.subject else SAME_MEASURE)
 
 
 def _times_apart(a: Measure, b: Measure) -> bool:
@@ -197,19 +202,33 @@ def _dates(everything: Sequence[Stated]) -> Iterator[Comparison]:
 def _claims(everything: Sequence[Stated], related: Related) -> Iterator[Comparison]:
     statements = [each for one in everything for each in one.statements]
     weight = _weights(statements)
-    for a, b in _pairs(statements, _claim_keys):
-        if a.doc == b.doc:
+    for a, b in _pairs(statements, lambda each: _claim_keys(each, weight)):
+        if a.doc == b.doc or not ((a.doc, b.doc) in related or len(a.keys & b.keys) >= 2 or _same_act(a, b)):
             continue
         alike = _weighted_overlap(a.words, b.words, weight)
-        near = ALIKE_IN_STORY if (a.doc, b.doc) in related else ALIKE
-        if alike >= near or (_same_proposition(a, b) and alike >= near / 2):
+        if _is_alike(a, b, alike, is_related=(a.doc, b.doc) in related):
             yield from _claim_verdict(a, b, alike)
 
 
-def _claim_keys(statement: Statement) -> Iterator[Hashable]:
+def _is_alike(a: Statement, b: Statement, alike: float, *, is_related: bool) -> bool:
+    common = len(a.words & b.words)
+    if _same_proposition(a, b):
+        return alike >= ALIKE / 2
+    if is_related and alike >= ALIKE_IN_STORY:
+        return common >= 4 or (common >= 3 and a.relation is not None and a.relation == b.relation)
+    return alike >= ALIKE and common >= 3
+
+
+def _claim_keys(statement: Statement, weight: dict[str, float]) -> Iterator[Hashable]:
     yield from combinations(sorted(statement.keys), 2)
+    rarest = sorted(statement.words, key=lambda word: (-weight[word], word))[:RAREST]
+    yield from (("words", *pair) for pair in combinations(sorted(rarest), 2))
     if statement.subject is not None and statement.relation is not None:
         yield ("subject", statement.subject, statement.relation)
+
+
+def _same_act(a: Statement, b: Statement) -> bool:
+    return a.subject is not None and a.subject == b.subject and a.relation == b.relation
 
 
 def _same_proposition(a: Statement, b: Statement) -> bool:
@@ -219,18 +238,41 @@ def _same_proposition(a: Statement, b: Statement) -> bool:
 def _claim_verdict(a: Statement, b: Statement, alike: float) -> Iterator[Comparison]:
     topic = _shortest(a, b)
     if a.claim.epistemic is None and b.claim.epistemic is None and _denies(a) != _denies(b):
-        if a.relation == b.relation or alike >= SAME_MEASURE:
+        if _is_denial(a, b, alike):
             yield _comparison("conflict", "denial", topic, a, b, "one says so, the other denies it")
         return
+    moments = tuple(_moment_verdict(a, b, topic))
+    yield from moments
+    if any(each.strength == "plain" for each in moments) or _count_apart(a, b):
+        return
     kind = _agreement(a.origin, b.origin)
-    if kind == "repetition" and a.claim.certainty != b.claim.certainty:
-        reason = f"{a.origin.name} is worded as {a.claim.certainty} in one and {b.claim.certainty} in the other"
-        yield _worded(_comparison("conflict", "modality", topic, a, b, reason), a, b)
+    if a.claim.certainty != b.claim.certainty:
+        yield _worded(_certainty_verdict(a, b, topic, kind), a, b)
     elif kind == "repetition":
         yield _comparison(kind, "content", topic, a, b, f"both go back to {a.origin.name}")
     else:
         yield _comparison(kind, "content", topic, a, b, f"{a.origin.name} and {b.origin.name} say the same")
-    yield from _moment_verdict(a, b, topic)
+
+
+def _count_apart(a: Statement, b: Statement) -> bool:
+    """Say whether both count the same kind of thing and no count of one fits one of the other."""
+    pairs = [(one, other) for noun, one in a.numbers for kind, other in b.numbers if noun == kind]
+    return bool(pairs) and all(fit(one, other) == "apart" for one, other in pairs)
+
+
+def _certainty_verdict(a: Statement, b: Statement, topic: str, kind: ComparisonKind) -> Comparison:
+    if kind == "repetition":
+        reason = f"{a.origin.name} is worded as {a.claim.certainty} in one and {b.claim.certainty} in the other"
+        return _comparison("conflict", "modality", topic, a, b, reason)
+    return _comparison("complement", "modality", topic, a, b, "one hedges what the other asserts", "soft")
+
+
+def _is_denial(a: Statement, b: Statement, alike: float) -> bool:
+    if a.relation is None or b.relation is None:
+        return False
+    if a.object_words and b.object_words and a.object_words.isdisjoint(b.object_words):
+        return False
+    return alike >= (DENIED if a.relation == b.relation else DENIED + 0.15)
 
 
 def _worded(comparison: Comparison, a: Statement, b: Statement) -> Comparison:
@@ -258,7 +300,7 @@ def _shortest(a: Statement, b: Statement) -> str:
 
 
 def _agreement(a: Origin, b: Origin) -> ComparisonKind:
-    return "repetition" if a.key == b.key else "corroboration"
+    return "repetition" if a.is_same(b) else "corroboration"
 
 
 def _comparison(

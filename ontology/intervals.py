@@ -52,7 +52,8 @@ def fit(one: Interval, other: Interval) -> Fit:
         return "same"
     if _meet(one, other):
         return "compatible"
-    return "rounding" if _meet(_rounded(one), _rounded(other)) else "apart"
+    exact = one.low == one.high and other.low == other.high
+    return "rounding" if exact and _meet(_rounded(one), _rounded(other)) else "apart"
 
 
 def _meet(one: Interval, other: Interval) -> bool:

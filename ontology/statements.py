@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ..extract.records import Annotation, Claim, Date, Entity, Quantity, Span
 from .comparison_records import PlacedSpan
+from .intervals import Interval, interval
 from .stems import stem, stems
 
 Keys = Mapping[tuple[str, str], str]
@@ -22,6 +23,10 @@ class Origin:
 
     key: str
     name: str
+
+    def is_same(self, other: Origin) -> bool:
+        """Say whether two origins are one; names decide where one text types the speaker otherwise."""
+        return self.key == other.key or self.name.casefold() == other.name.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ class Statement:
     """Dates in the content."""
     said: tuple[Moment, ...] = ()
     """Date at which it was said."""
+    object_words: frozenset[str] = frozenset()
+    numbers: tuple[tuple[str, Interval], ...] = ()
+    """What it counts, by the stem of the thing counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +110,10 @@ class Topic:
     words: frozenset[str]
 
     def is_near(self, other: Topic) -> bool:
-        """Say whether two documents tell one story: three things and a fifth of the shorter one's words in common."""
+        """Say whether two documents tell one story, by things in common and the share of the shorter one's words."""
+        things = len(self.keys & other.keys)
         words = len(self.words & other.words) / max(1, min(len(self.words), len(other.words)))
-        return len(self.keys & other.keys) >= 3 and words >= 0.2
+        return (things >= 3 and words >= 0.2) or (things == 2 and words >= 0.3)
 
 
 @dataclass(slots=True)
@@ -144,6 +153,7 @@ def stated(annotation: Annotation, keys: Keys) -> Stated:
     reader = _Reader(annotation, keys)
     found = Stated([reader.statement(claim) for claim in annotation.claims])
     found.measures = [m for quantity in annotation.quantities if (m := reader.measure(quantity, found)) is not None]
+    found.statements = [each for each in found.statements if not _frames_another(each, found.statements)]
     found.dated = [d for each in annotation.dates for d in reader.dated(each, found)]
     return found
 
@@ -163,14 +173,25 @@ class _Reader:
             ),
             key=lambda each: (each[0], each[1]),
         )
-        publisher = annotation.meta.publisher or annotation.doc_id
-        self.author = Origin(f"doc:{publisher.lower()}", publisher)
+        self.author = self._author()
+
+    def _author(self) -> Origin:
+        """Return who speaks in the document's own voice: its publisher, as a thing of the corpus where it is one."""
+        publisher = self.annotation.meta.publisher or self.annotation.meta.author
+        if publisher is None:
+            return Origin(f"doc:{self.doc}", self.doc)
+        named = publisher.casefold().removeprefix("the ")
+        for entity in self.annotation.entities:
+            if named in {name.casefold().removeprefix("the ") for name in (entity.name, *entity.aliases)}:
+                return Origin(self.key(entity.id) or entity.id, entity.name)
+        return Origin(f"doc:{named}", publisher)
 
     def key(self, entity_id: str | None) -> str | None:
-        """Return the corpus key of an entity of this document."""
+        """Return the readable part of the corpus key of an entity; its kind may differ where two texts type it so."""
         if entity_id is None or entity_id not in self.entities:
             return None
-        return self.keys.get((self.doc, entity_id), f"{self.doc}#{entity_id}")
+        known = self.keys.get((self.doc, entity_id))
+        return known.rpartition("/")[2] if known is not None else f"{self.doc}#{entity_id}"
 
     def placed(self, span: Span | Date | Quantity) -> PlacedSpan:
         """Return the span with its document."""
@@ -203,7 +224,19 @@ class _Reader:
             cues=tuple(self.placed(cue) for cue in (*claim.cues, *claim.hedge_cues)),
             when=self.moments(claim.dates),
             said=self.moments((claim.claimed_at,)),
+            object_words=stems(" ".join(span.text for span in main.object_spans)) if main is not None else frozenset(),
+            numbers=self.numbers(claim),
         )
+
+    def numbers(self, claim: Claim) -> tuple[tuple[str, Interval], ...]:
+        """Return the numbers of a claim as intervals by the thing counted."""
+        found = []
+        for quantity in self.annotation.quantities:
+            if quantity.id in claim.quantities and not quantity.vague:
+                noun, stated = _noun(quantity)[0], interval(quantity.value, quantity.bound)
+                if noun is not None and stated is not None:
+                    found.append((noun, stated))
+        return tuple(found)
 
     def moments(self, ids: Iterable[str | None]) -> tuple[Moment, ...]:
         """Return the dates of these ids that name a time, in text order."""
@@ -318,6 +351,14 @@ class _Reader:
         for a, _, entity in self.mentions:
             if start <= a <= start + 4 and entity.type in RECEIVING and (key := self.key(entity.id)) is not None:
                 yield key
+
+
+def _frames_another(statement: Statement, others: Iterable[Statement]) -> bool:
+    """Say whether a statement of the author's only sets the scene for what somebody else says inside of it."""
+    if statement.claim.speakers:
+        return False
+    first, last = statement.spans[0].start, statement.spans[-1].end
+    return any(other.claim.speakers and first <= other.position and other.spans[-1].end <= last for other in others)
 
 
 def _holder(place: Span | Date, statements: list[Statement]) -> Statement | None:
