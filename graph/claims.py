@@ -12,6 +12,7 @@ from .chains import Link, label, links
 from .iris import Iris, digest
 from .propositions import Propositions
 from .scope import Scope
+from .spans import trimmed
 from .terms import LABEL, PREF_LABEL, TRUE, TYPE, cg, decimal, integer, node, triple, value_of
 
 SHORT = 120
@@ -112,7 +113,7 @@ class Claims:
         yield triple(iri, cg("claimText"), words)
         yield triple(iri, cg("extractedFrom"), self.document)
         yield triple(iri, cg("depth"), integer(depth))
-        yield from self.spans.link(iri, "evidenceSpan", each.claim.sentence)
+        yield from self.spans.link(iri, "evidenceSpan", trimmed(each.claim.sentence))
         if not steps:
             yield triple(iri, cg("source"), self.document)
             return

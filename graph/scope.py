@@ -8,7 +8,7 @@ from functools import cached_property
 from ..extract.records import Annotation, Span
 from .iris import Iris
 from .resolution import Named, Resolution
-from .spans import Spans, Stretch
+from .spans import Spans, Stretch, trimmed
 from .terms import node
 
 JOINT = "+"
@@ -64,7 +64,7 @@ class Scope:
         text = self.annotation.text
         blocks = {(block.start, block.end) for block in self.annotation.blocks}
         sentences = {(claim.sentence.start, claim.sentence.end) for claim in self.annotation.claims}
-        return tuple(Span(start, end, text[start:end]) for start, end in sorted(blocks | sentences))
+        return tuple(trimmed(Span(start, end, text[start:end])) for start, end in sorted(blocks | sentences))
 
     def _named(self, kind: str, keys: Iterable[tuple[str, tuple[object, ...]]]) -> dict[str, str]:
         """Name records by what they say; equal ones are told apart by their order."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pyoxigraph import Literal, Triple
 
+from ..extract.records import Span
 from .iris import Iris
 from .terms import NIF, TYPE, cg, integer, node, triple
 
@@ -20,6 +21,13 @@ class Stretch(Protocol):
     def end(self) -> int: ...
     @property
     def text(self) -> str: ...
+
+
+def trimmed(span: Span) -> Span:
+    """Return the span without white space at its ends."""
+    start = span.start + len(span.text) - len(span.text.lstrip())
+    words = span.text.strip()
+    return Span(start, start + len(words), words) if words else span
 
 
 class Spans:

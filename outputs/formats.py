@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from ..extract.errors import GraphFolderError, QueryError
+from ..graph.folder import GraphFolder
+from . import network_files, rdf_files, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +25,57 @@ class Format:
     """Called with the graph folder, the output path and whether alleged edges are wanted."""
 
 
-FORMATS: dict[str, Format] = {}
+FORMATS: dict[str, Format] = {
+    form.name: form
+    for form in (
+        Format("turtle", ".ttl", False, "Protégé, rapper, rdflib, any RDF tool (one graph)", rdf_files.turtle),
+        Format("trig", ".trig", False, "GraphDB, Fuseki, Oxigraph, rdflib (named graphs)", rdf_files.trig),
+        Format("nquads", ".nq", False, "every quad store, line by line", rdf_files.nquads),
+        Format("rdfxml", ".rdf", False, "Protégé, OWL tools, older RDF tools (one graph)", rdf_files.rdfxml),
+        Format("jsonld", ".jsonld", False, "JSON-LD processors, JavaScript (named graphs)", rdf_files.jsonld),
+        Format("graphml", ".graphml", False, "yEd, Gephi, igraph, networkx, Cytoscape", network_files.graphml),
+        Format("gexf", ".gexf", False, "Gephi, Gephi Lite, sigma.js", network_files.gexf),
+        Format("cyjs", ".cyjs", False, "Cytoscape, cytoscape.js", network_files.cyjs),
+        Format("gml", ".gml", False, "igraph, Gephi, Graph-tool, networkx", network_files.gml),
+        Format("csv", "", True, "spreadsheets, pandas, polars, DuckDB, OpenRefine", tables.csv_tables),
+    )
+}
 
 
 def export(folder: Path, form: str, output: Path, *, alleged: bool = False) -> None:
-    """Write the graph in `folder` to `output` in the format of that name; raise QueryError for an unknown name."""
-    raise NotImplementedError
+    """Write the graph in `folder` to `output`; the output appears whole or not at all.
+
+    Raises QueryError for an unknown format, GraphFolderError where the folder or the output cannot be used.
+    """
+    known = FORMATS.get(form)
+    if known is None:
+        raise QueryError(f"format {form!r} is unknown; use one of {', '.join(FORMATS)}")
+    GraphFolder(folder).require()
+    part = output.with_name(f"{output.name}.part")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        _replace_folder(known, folder, part, output, alleged) if known.many else _replace_file(
+            known, folder, part, output, alleged
+        )
+    except OSError as error:
+        raise GraphFolderError(f"{output}: cannot be written ({error.strerror or error})") from error
+
+
+def _replace_file(form: Format, folder: Path, part: Path, output: Path, alleged: bool) -> None:
+    try:
+        form.write(folder, part, alleged)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _replace_folder(form: Format, folder: Path, part: Path, output: Path, alleged: bool) -> None:
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    try:
+        form.write(folder, part, alleged)
+        output.mkdir(exist_ok=True)
+        for place in sorted(part.iterdir()):
+            place.replace(output / place.name)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
