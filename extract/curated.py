@@ -8,7 +8,7 @@ from functools import cached_property
 
 from .facts import Fact
 from .frames import Frame
-from .noun_frames import NounFrame
+from .noun_frames import TITLE_LABELS, NounFrame
 from .noun_phrases import Extent, phrase, without_determiner
 from .relations import Pattern, Relation, relations
 from .tree import Tree
@@ -31,21 +31,8 @@ NUMERIC = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 COMMON = frozenset({"Role", "Thing"})
 """What a common noun can stand for: an occupation, a sport."""
 PLACES = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "state",
-        "province",
-        "county",
-        "district",
-        "region",
-        "island",
-        "republic",
-        "kingdom",
-        "constellation",
-        "port",
-    ]
+    {"city", "town", "village", "state", "province", "county", "district", "region", "island", "republic", "kingdom"}
+    | {"constellation", "port"}
 )
 """Nouns that stand before "of" and the name of what they are."""
 COPULAS = frozenset({"be", "become", "remain"})
@@ -143,7 +130,8 @@ class Matcher:
                 yield from ((index, ()) for index in self._holders(noun))
                 continue
             if name == "itself":
-                yield noun, ()
+                if self.tree.deps[noun] not in TITLE_LABELS:
+                    yield noun, ()
                 continue
             if name == "kind":
                 yield from ((frame.other, ()) for frame in self.by_head.get(noun, ()) if frame.kind == "modifier")
@@ -164,8 +152,9 @@ class Matcher:
         for frame in self.by_head.get(noun, ()):
             if frame.kind == "apposition":
                 yield frame.other
-        if tree.deps[noun] in {"compound", "nmod"} and tree.pos[tree.heads[noun]] == "PROPN":
-            yield tree.heads[noun]
+        head = tree.heads[noun]
+        if tree.deps[noun] in {"compound", "nmod"} and tree.types[head] == "PERSON" != tree.types[noun]:
+            yield head
 
     def _named_before(self, noun: int) -> Iterator[int]:
         """ "OpenAI" in "OpenAI chief" and in "OpenAI chief Sam Altman"."""
@@ -190,7 +179,7 @@ class Matcher:
         yield Fact(
             predicate=predicate,
             subject=self.named(subject),
-            relation=tuple(sorted(words)),
+            relation=words,
             object=self._called(thing) if not COMMON.isdisjoint(relation.range) else self.named(thing),
             kind="curated",
             how="own",
@@ -263,4 +252,4 @@ class Matcher:
             tree.pos[start - 1] in {"PROPN", "NUM", "PUNCT"} or tree.words[start - 1][:1].isupper()
         ):
             start -= 1
-        return tuple(token for token in words if token >= start)
+        return tuple(token for token in words if token >= start and tree.tags[token] != "POS")
