@@ -46,12 +46,15 @@ def counted(number: Token, doc: Doc, end: int) -> Counted | None:
         or (
             ((t.head.i == head.i or t.head.head.i == head.i) and t.pos_ in MODIFIERS and t.lower_ != "combined")
             and (t.lower_ not in DROPPED or doc[t.i + 1].text == "-")
+            and not t.text[0].isdigit()
         )
     ]
     while modifiers and modifiers[0].text == "-":
         modifiers = modifiers[1:]
     words = [_lemma(t) for t in modifiers]
-    name = " ".join([*words, head.lower_ if head.pos_ == "NOUN" else head.text]).replace(" - ", "-")
+    name = " ".join([*words, head.lower_ if head.pos_ == "NOUN" and not head.is_upper else head.text]).replace(
+        " - ", "-"
+    )
     first = modifiers[0].idx if modifiers else head.idx
     return Counted(head, name, first, head.idx + len(head.text))
 
@@ -79,7 +82,7 @@ def _counted_head(number: Token, doc: Doc, end: int) -> Token | None:
             continue
         if token.pos_ in NOUNS and not _compound_before_noun(token, doc):
             return token
-        if token.pos_ not in ("ADJ", "ADV", "NOUN", "PROPN") and token.text != "-":
+        if token.pos_ not in ("ADJ", "ADV", "NOUN", "PROPN") and token.text != "-" and token.tag_ not in ("VBN", "VBG"):
             return None
     return None
 

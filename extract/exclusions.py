@@ -18,6 +18,10 @@ GLUED_AFTER = re.compile(r"[:/]\d|\.\d|-?(?:st|nd|rd|th)\b|['’]?s\b(?!\.)", re
 CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|[EP]S?T\b|o.clock)", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[1-9]|20|21)\d\d")
 COMPARED = re.compile(r"(?:than|about|over|some|nearly|of|at least|roughly|around|to) \Z", re.IGNORECASE)
+BOUNDED = re.compile(
+    r"\b(?:(?:more|less|fewer|greater|smaller|larger|higher|lower) than|above|below|at least|at most|up to|nearly|almost|average of|total of|minimum of|maximum of) \Z",
+    re.IGNORECASE,
+)
 SCORE_AFTER = re.compile(r"[-–]\d+(?![\d,.]*\s?(?:%|percent|per cent))")
 PLURAL_AFTER = re.compile(r"[-–]\d[\d.,]*\s?(?:[A-Za-z]+ )?[A-Za-z]+s\b(?<!thanks)")
 AGES = re.compile(r"\baged (?:\d+ (?:to|and) )?\Z", re.IGNORECASE)
@@ -79,6 +83,8 @@ COMMON_DENOMINATORS = {"2", "3", "4", "5", "6", "8", "10", "16", "32", "40", "64
 
 
 def _counted_year(before: str, token: Token) -> bool:
+    if BOUNDED.search(before):
+        return True
     return (
         bool(COMPARED.search(before))
         and token.dep_ == "nummod"
@@ -91,6 +97,9 @@ def _score(text: str, numeral: Numeral, before: str, after: str) -> bool:
     if (score := SCORE_AFTER.match(after)) and not PLURAL_AFTER.match(after):
         return unit_after(text, numeral.end + score.end()) is None
     return bool(re.search(r"\d[-–]\Z", before)) and not re.match(r" (?:[a-z]+ )?[a-z]+s\b(?<!thanks)", after)
+
+
+AGE = re.compile(r", \Z")
 
 
 def _in_name(text: str, token: Token, doc: Doc, before: str, after: str) -> bool:

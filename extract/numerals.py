@@ -98,7 +98,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"(?P<digits>(?<!\d)(?<!\d[.,/:])(?:[-−+](?=\.?\d))?(?:"
         r"\d{1,3}(?:\.\d{3}){2,}(?![.\d])|\d{1,3}(?:\.\d{3})+,\d\d?(?!\d)"
-        r"|(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+(?!\.\d))?"
+        r"|(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3} 000(?!\d)|\d+(?:,\d\d?(?![\d,]))?)(?:\.\d+(?!\.\d))?"
         r"(?:[eE][+-]?\d{1,2}(?!\w)|\s?[x×]\s?10(?:\s?\^\s?[-−]?|[-−])\d{1,2}(?![\w.])|\s?\^\s?\d{1,2}(?!\w))?"
         r"|(?<![\w.])\.\d+))"
         rf"|(?P<glyph>[{''.join(known.glyphs)}])"
@@ -108,10 +108,10 @@ def _token() -> re.Pattern[str]:
 
 
 SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
-GAP = re.compile(r"[\s-]{1,2}(?:(?P<and>and)\s(?:an?\s)?)?", re.IGNORECASE)
+GAP = re.compile(r"[\s-]{1,3}(?:(?P<and>and|&)\s(?:an?\s)?)?", re.IGNORECASE)
 ARTICLE = re.compile(r"\ban?\s\Z", re.IGNORECASE)
 PART_OF_SCALE = re.compile(
-    rf"(half|(?:a|one|three)[\s-]quarters?|(?:a|one|two)[\s-]thirds?|an?\stenth)\s+(?:of\s+)?an?\s+({SCALE})\b",
+    rf"(half|(?:a|one|three)[\s-]quarters?|(?:a|one|two)[\s-]thirds?|an?\stenth)[\s-]+(?:of\s+)?(?:an?\s+)?({SCALE})\b",
     re.IGNORECASE,
 )
 AND_PART = re.compile(
@@ -120,7 +120,7 @@ AND_PART = re.compile(
 DIGIT_PARTS = re.compile(r"[\s-](\w+ths|thirds)\b")
 SLASH = re.compile(r"\s?/\s?(\d{1,5})(?![\w/]|[.,]\d)")
 MIXED = re.compile(r"[ -](\d{1,2})/(\d{1,3})(?![\w/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
-LETTERS = re.compile(r"[ -]?(?:mln|mn|bln|bn|trn|tn|MM)\b|[ ]?[KMB]\b(?!\.\w)|[kmb]\b|T(?!\w)")
+LETTERS = re.compile(r"[ -]?(?:mln|mn|bln|bn|trn|tn|MM)\b|[ ]?[kKMB]\b(?!\.\w)|[kmb]\b|T(?!\w)")
 POINT = re.compile(r"\s+point((?:\s+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)", re.IGNORECASE)
 SCALE_WORD = re.compile(r"[\s-]{1,2}([a-z]+)", re.IGNORECASE)
 VAGUE_OF = re.compile(r"(\s+(?:of|upon)\s+)([a-z]+)", re.IGNORECASE)
@@ -191,7 +191,7 @@ def _ratio(above: str, below: str) -> Decimal | None:
 
 def _written(digits: str) -> Decimal | None:
     number = re.sub(r"[\u00a0\u202f\s]", "", digits).replace("−", "-").removeprefix("+").lower().replace("×", "x")
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}|-?\d{1,3}(\.\d{3})+,\d\d?", number):
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3}){2,}|-?\d{1,3}(\.\d{3})+,\d\d?|-?\d+,\d\d?", number):
         number = number.replace(".", "").replace(",", ".")
     number = number.replace(",", "")
     if scientific := re.fullmatch(r"(.+)x10\^?(-?\d+)", number):
@@ -335,6 +335,10 @@ def _in_words(text: str, match: re.Match[str]) -> Numeral | None:
     group = _group(first.word)
     if group is not None:
         return Numeral(start, first.end, group, "words", None, True) if article and first.word == "dozen" else None
+    if len(parts) > 1 and parts[-1].word in words().ordinals and parts[-2].word in words().tens:
+        return Numeral(
+            start, parts[-1].end, _cardinal(parts[:-1])[0].value + words().ordinals[parts[-1].word], "ordinal"
+        )
     fraction = _fraction(parts, article=article)
     if fraction is not None:
         shared = Numeral(start, parts[-1].end, fraction[0], fraction[1])
@@ -385,7 +389,7 @@ def _fraction(parts: list[_Part], *, article: bool) -> tuple[Decimal, Form] | No
     if len(parts) == 1:
         return (1 / below, "fraction") if article or last.word == "half" else None
     plural = last.word.endswith("s")
-    if parts[0].word == "one" and not plural:
+    if parts[0].word == "one" and not plural and parts[1].word not in words().scales:
         inner, count = _cardinal(parts[1:-1])
         if count == len(parts) - 2 and not parts[1].joined:
             return 1 / (inner.value * below if inner.count and below >= 100 else inner.value + below), "fraction"

@@ -3,202 +3,46 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .comparators import Comparator, change, comparator
-from .counting import counted, measured
-from .exclusions import excluded
+from .amounts import Amount, amounts
+from .comparators import Change, Comparator, change, comparator
+from .counting import Counted, counted, measured
 from .holders import Mentions, holder
-from .numerals import Numeral, numerals, words
 from .parsing import span, text_of
+from .ranges import joined
 from .records import Bound, Date, Entity, Quantity
-from .units import Unit, currency_before, rate_after, unit_after
+from .units import Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TIME = {"years", "months", "weeks", "days", "hours", "minutes"}
 CHANGES = {"money", "share", "score"}
+INHERITED = {"score", "money"}
 AGE_AFTER = re.compile(r"[ -]?(?:olds?\b|of age\b)", re.IGNORECASE)
-AGE_COMMA = re.compile(r"\d\d\Z")
-MASK = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|(?<![\d=])\d{1,2}[:.]\d\d ?[ap]\.?m\b|\b\d{1,2}:\d\d[\d:.]*|\b\d{4}-\d\d-\d\d\S*"
-    r"|(?<!\w)\+?\(?\d{3}\)?[- ]\d{3}[- ]\d{4}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b",
-    re.IGNORECASE,
-)
-DASH = re.compile(r"\s?(?:-|–|—|to|to-)\s?(?:US\s?)?[$£€¥]?\s?")
-FROM = re.compile(
-    r"\b(?:from|between|anywhere from|in the range of)\s+(?:[$£€¥]|about |around |roughly |just |as little as )*\Z",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A quantity while it is read."""
-
-    numeral: Numeral
-    start: int
-    end: int
-    """The number with its currency and its unit."""
-    number_start: int
-    number_end: int
-    low: Decimal
-    high: Decimal | None
-    unit: Unit | None
-    token: Token
-    ranged: bool = False
+AGE_BEFORE = re.compile(r"\b(?:age|ages|aged)(?: of)? (?:just |only |about |over |under )?\Z", re.IGNORECASE)
+NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,? \Z")
+AGE_THEN = re.compile(r",|\.(?:\s|$)|;|\)| (?:has|is|was|said|and)\b")
+SAME_AGAIN = re.compile(r"\s*(?:\(|/|, or|or)\s*(?:US\s?)?")
+BRACKET = re.compile(r"\s*(?:\(|/)\s*(?:US\s?)?")
+ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
+AWAY_BEFORE = re.compile(r"(?:\blast|past|every|after|another|next)(?: the)?\s\Z", re.IGNORECASE)
+AWAY_AFTER = re.compile(r"\s(?:later|ago|earlier)\b")
+FAR = 160
 
 
 def quantities(doc: Doc, entities: tuple[Entity, ...], dates: tuple[Date, ...]) -> tuple[Quantity, ...]:
     """Return the quantities of the document in text order."""
     text = text_of(doc)
-    if not re.search(r"\d", text) and next(numerals(text), None) is None:
-        return ()
-    starts = [token.idx for token in doc]
-    drafts = _joined(text, _drafts(doc, text, starts, dates))
-    reader = _Reader(doc, text, Mentions(entities), drafts)
-    found: list[Quantity] = []
-    for index in range(len(drafts)):
-        found.append(reader.quantity(index, found))
-    return tuple(found)
-
-
-def _drafts(doc: Doc, text: str, starts: list[int], dates: tuple[Date, ...]) -> list[Draft]:
-    masked = MASK.sub(lambda match: "\x01" * len(match[0]), text)
-    closed = [(d.start, d.end) for d in dates if d.timex3.type in ("DATE", "TIME") and not _counts_away(d)]
-    drafts: list[Draft] = []
-    position = 0
-    for numeral in numerals(masked):
-        while position < len(closed) and closed[position][1] <= numeral.start:
-            position += 1
-        if position < len(closed) and closed[position][0] < numeral.end and numeral.start < closed[position][1]:
-            continue
-        draft = _draft(doc, text, starts, numeral)
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
-
-
-def _counts_away(date: Date) -> bool:
-    return bool(re.search(r"\b(?:later|earlier)\Z", date.text, re.IGNORECASE))
-
-
-def _draft(doc: Doc, text: str, starts: list[int], numeral: Numeral) -> Draft | None:
-    token = _token(doc, starts, numeral)
-    numeral = _sign(text, numeral)
-    money = currency_before(text, numeral.start)
-    numeral = _letter(text, numeral, money)
-    unit = (money and _with_name(text, money, numeral)) or unit_after(text, numeral.end)
-    if money is None and excluded(text, numeral, token, doc, measured=unit is not None):
-        return None
-    if numeral.value is None:
-        return None
-    start = money.start if money else numeral.start
-    end = max(numeral.end, unit.end if unit else 0)
-    return Draft(numeral, start, end, start, numeral.end, numeral.value, numeral.high, unit, token)
-
-
-def _token(doc: Doc, starts: list[int], numeral: Numeral) -> Token:
-    token = doc[max(0, bisect_right(starts, numeral.start) - 1)]
-    for candidate in doc[token.i : token.i + 6]:
-        if candidate.idx >= numeral.end:
-            break
-        if candidate.pos_ == "NUM" or candidate.text[0].isdigit():
-            token = candidate
-    return token
-
-
-def _sign(text: str, numeral: Numeral) -> Numeral:
-    """A minus stands after a space or bracket; anything else is a hyphen."""
-    if text[numeral.start] not in "-−+":
-        return numeral
-    free = numeral.start == 0 or text[numeral.start - 1] in " (\n\t$£€¥"
-    if free and not re.match(r"[-−+]?\d+-? ?(?:year|month)", text[numeral.start :]):
-        return numeral
-    return replace(numeral, start=numeral.start + 1, value=abs(numeral.value))
-
-
-LETTER = re.compile(r"\d([mbMBkKT])\Z")
-COUNTED_AFTER = re.compile(
-    r" (?!(?:high|long|wide|tall|deep|away|above|below|to|from|in|of|at|and|or)\b)(?:[a-z]+ ){0,4}[a-z]+s\b|\s(?:people|of)\b"
-)
-
-
-def _letter(text: str, numeral: Numeral, money: Unit | None) -> Numeral:
-    """A bare "m" or "b" after digits means million or billion with money or a counted noun only: "48m" is a length."""
-    if money is not None or not numeral.scaled:
-        return numeral
-    match = LETTER.search(text[numeral.start : numeral.end])
-    if match is None or match[1] in "kKMBT" or COUNTED_AFTER.match(text[numeral.end :]):
-        return numeral
-    scale = words().abbreviations[match[1]]
-    return replace(numeral, end=numeral.end - 1, value=numeral.value / scale, scaled=False)
-
-
-def _with_name(text: str, money: Unit, numeral: Numeral) -> Unit:
-    """Take in a currency name that repeats the sign ("$65 billion dollars") and a rate ("$3 a barrel")."""
-    named = unit_after(text, numeral.end)
-    end = named.end if named is not None and named.kind == "money" and named.name == money.name else numeral.end
-    rated = rate_after(text, replace(money, end=end))
-    return replace(rated, start=money.start)
-
-
-def _joined(text: str, drafts: list[Draft]) -> list[Draft]:
-    joined: list[Draft] = []
-    for draft in drafts:
-        if joined and _is_range(text, joined[-1], draft):
-            joined[-1] = _range(text, joined[-1], draft)
-        else:
-            joined.append(draft)
-    return joined
-
-
-def _is_range(text: str, first: Draft, second: Draft) -> bool:
-    gap = text[first.end : second.start] if second.start >= first.end else None
-    if gap is None or first.high is not None or second.high is not None or len(gap) > 40:
-        return False
-    before = text[max(0, first.start - 24) : first.start]
-    same = first.unit is None or (second.unit is not None and first.unit.name == second.unit.name)
-    same = same or (second.unit is None and not second.numeral.scaled)
-    opened = FROM.search(before)
-    if re.fullmatch(r"\s?(?:-|–|—|to|to-|through|- to|-to-)\s?", gap):
-        return bool(same or opened) and not re.search(r"(?:rose|fell|up|down) \Z", before)
-    if opened and "between" in opened[0].lower() and re.fullmatch(r"\s?and\s(?:about |around )?", gap):
-        return bool(same)
-    money = (first.unit is not None and first.unit.kind == "money") == (
-        second.unit is not None and second.unit.kind == "money"
-    )
-    if (
-        opened
-        and "from" in opened[0].lower()
-        and re.fullmatch(r"\s?[^,.;]{0,30}?\bto (?:about |around |as (?:much|many|high) as )?", gap)
-    ):
-        return bool(same) and money
-    small = first.unit is None and 0 < second.low - first.low <= 10
-    return bool(re.fullmatch(r"\s?or\s", gap)) and small
-
-
-def _range(text: str, first: Draft, second: Draft) -> Draft:
-    low, high = first.low, second.low
-    if second.numeral.scaled and not first.numeral.scaled and low < 1000 <= high:
-        scale = max(s for s in words().scales.values() if s <= max(high, Decimal(100)))
-        low = low * scale if low * scale <= high or first.unit is None else low
-    unit = second.unit or first.unit
-    return replace(
-        second,
-        numeral=replace(second.numeral, start=first.numeral.start),
-        start=first.start,
-        number_start=first.number_start,
-        low=low,
-        high=high,
-        unit=unit,
-        token=second.token,
-        ranged=True,
-    )
+    found = joined(text, amounts(doc, text, dates))
+    reader = _Reader(doc, text, Mentions(entities), found)
+    read: list[Quantity] = []
+    for index in range(len(found)):
+        read.append(reader.quantity(index, read))
+    return tuple(read)
 
 
 @dataclass(slots=True)
@@ -206,80 +50,157 @@ class _Reader:
     doc: Doc
     text: str
     mentions: Mentions
-    drafts: list[Draft]
+    amounts: list[Amount]
 
     def quantity(self, index: int, before: list[Quantity]) -> Quantity:
-        """Read one draft into a record, knowing the quantities before it."""
-        draft, text, doc = self.drafts[index], self.text, self.doc
-        noun = None if draft.unit is not None else counted(draft.token, doc, draft.number_end)
-        unit_token = self._unit_token(draft) if noun is None else noun.head
-        spelled = comparator(text, draft.start, draft.number_end, ends=(draft.end,))
-        share = draft.unit is not None and draft.unit.kind in CHANGES
-        moved = change(text, draft.start, unit_token, share=share)
-        end = max(draft.end, noun.last if noun else 0, spelled.end if spelled else 0)
-        banned = self._banned(draft, unit_token, counts=noun is not None)
-        concept = measured(draft.token, unit_token, banned, counts=noun is not None)
-        owner = holder(draft.token, unit_token, doc, text, self.mentions, place=None)
-        start = min(draft.start, spelled.start if spelled else draft.start)
-        name, thing = self._unit(draft, noun.name if noun else None)
-        bound, value, low, high = self._value(draft, spelled)
+        """Read one amount into a record, knowing the quantities before it."""
+        amount, text, doc = self.amounts[index], self.text, self.doc
+        noun = None if amount.unit is not None else counted(amount.token, doc, amount.number_end)
+        unit_token = noun.head if noun else self._unit_token(amount)
+        spelled = comparator(text, amount.start, amount.number_end, ends=(amount.end,))
+        moved = self._change(amount, unit_token)
+        owner = holder(amount.token, unit_token, doc, text, self.mentions)
+        start = min(amount.start, spelled.start if spelled else amount.start)
+        end = max(amount.end, noun.last if noun else 0, spelled.end if spelled else 0)
+        unit, thing = self._unit(index, noun, before)
+        bound, value, low, high = _interval(amount, spelled)
+        if before and bound == "=" and BRACKET.fullmatch(text[before[-1].end : amount.start]):
+            bound = before[-1].bound if before[-1].bound in ("~", "<", ">", "<=", ">=") else bound
         return Quantity(
             id=f"q{index + 1}",
             start=start,
             end=end,
             text=text[start:end],
-            num=span(doc, draft.number_start, draft.number_end),
+            num=span(doc, amount.number_start, amount.number_end),
             value=value,
             bound=bound,
-            unit=name,
+            unit=unit,
             counted=thing,
             subject=owner.subject if owner else None,
             low=low,
             high=high,
-            vague=draft.numeral.form == "vague",
-            change=moved if bound == "=" else None,
-            amount=span(doc, draft.start, draft.end),
-            concept=" ".join(token.text for token in concept) or None,
+            vague=amount.vague,
+            change=self._same_change(amount, moved, before) if bound == "=" else None,
+            amount=span(doc, amount.start, amount.end),
+            concept=self._concept(index, noun, unit_token, before),
             counted_span=span(doc, noun.first, noun.last) if noun else None,
             subject_spans=owner.spans if owner else (),
         )
 
-    def _unit_token(self, draft: Draft) -> Token:
-        if draft.unit is None or draft.unit.end <= draft.number_end:
-            return draft.token
-        offset = draft.unit.end - 1
-        for token in self.doc[draft.token.i : draft.token.i + 8]:
+    def _change(self, amount: Amount, unit_token: Token) -> Change | None:
+        share = amount.unit is not None and amount.unit.kind in CHANGES
+        return change(self.text, amount.start, unit_token, share=share)
+
+    def _same_change(self, amount: Amount, moved: Change | None, before: list[Quantity]) -> Change | None:
+        """ "Up 3 points, or 2 percent": the same change in other words."""
+        if moved is None and before and re.fullmatch(r"\s*(?:, or|or)\s*", self.text[before[-1].end : amount.start]):
+            return before[-1].change
+        return moved
+
+    def _concept(self, index: int, noun: Counted | None, unit_token: Token, before: list[Quantity]) -> str | None:
+        amount, text = self.amounts[index], self.text
+        if before and SAME_AGAIN.fullmatch(text[before[-1].end : amount.start]):
+            return before[-1].concept
+        if ONE_OF.match(text, amount.start) or self._is_away(amount):
+            return None
+        banned = self._banned(index)
+        if noun is not None:
+            banned |= set(range(amount.token.i, noun.head.i + 1)) | {noun.head.i}
+        found = measured(amount.token, unit_token, banned, counts=noun is not None)
+        return " ".join(token.text for token in found) or None
+
+    def _is_away(self, amount: Amount) -> bool:
+        """ "The last 3 months", "two years ago" measure nothing but time."""
+        if amount.unit is None or amount.unit.name not in TIME:
+            return False
+        before = self.text[max(0, amount.start - 16) : amount.start]
+        return bool(AWAY_BEFORE.search(before) or AWAY_AFTER.match(self.text, amount.end))
+
+    def _banned(self, index: int) -> set[int]:
+        """Tokens of the numbers and units of this sentence: they are not what is measured."""
+        here = self.amounts[index]
+        spans = [(a.start, a.end) for a in self.amounts[max(0, index - 6) : index + 7]]
+        window = self.doc[max(0, here.token.i - 60) : here.token.i + 60]
+        return {t.i for t in window if any(start <= t.idx < end for start, end in spans)}
+
+    def _unit_token(self, amount: Amount) -> Token:
+        if amount.unit is None or amount.unit.end <= amount.number_end:
+            return amount.token
+        offset = amount.unit.end - 1
+        for token in self.doc[amount.token.i : amount.token.i + 8]:
             if token.idx <= offset < token.idx + len(token.text):
-                return token if token.text != "-" else draft.token
-        return draft.token
+                return token if token.text != "-" else amount.token
+        return amount.token
 
-    def _banned(self, draft: Draft, unit: Token, *, counts: bool) -> set[int]:
-        banned = {
-            t.i for t in self.doc[max(0, draft.token.i - 8) : draft.token.i + 8] if draft.start <= t.idx < draft.end
-        }
-        if counts:
-            banned |= set(range(draft.token.i, unit.i + 1)) | {unit.i}
-        return banned
+    def _unit(self, index: int, noun: Counted | None, before: list[Quantity]) -> tuple[str | None, str | None]:
+        amount = self.amounts[index]
+        if amount.unit is not None:
+            return amount.unit.name, "age" if self._counts_age(amount, amount.unit) else None
+        if amount.share:
+            return "fraction", noun.name if noun else None
+        if noun is not None:
+            return noun.name, noun.name
+        if self._is_age(amount):
+            return "years", "age"
+        return self._ellipsis(index, before)
 
-    def _unit(self, draft: Draft, noun: str | None) -> tuple[str | None, str | None]:
-        if draft.unit is not None:
-            if draft.unit.name in TIME and AGE_AFTER.match(self.text, draft.end):
-                return draft.unit.name, "age"
-            return draft.unit.name, None
-        if draft.numeral.form == "fraction":
-            return "fraction", noun
-        return noun, noun
+    def _counts_age(self, amount: Amount, unit: Unit) -> bool:
+        if unit.name not in TIME:
+            return False
+        before = self.text[max(0, amount.start - 24) : amount.start]
+        return bool(AGE_AFTER.match(self.text, amount.end) or AGE_BEFORE.search(before))
 
-    def _value(
-        self, draft: Draft, spelled: Comparator | None
-    ) -> tuple[Bound, Decimal | tuple[Decimal, ...], Decimal | None, Decimal | None]:
-        bound: Bound = spelled.bound if spelled else "="
-        if draft.high is not None:
-            both = (draft.low, draft.high)
-            if draft.ranged:
-                return ("between" if bound == "=" else bound), both, *both
+    def _is_age(self, amount: Amount) -> bool:
+        """ "Smith, 66, said": a number of two digits right after a person's name."""
+        if not amount.numeral.plain or not 10 <= amount.low < 110 or amount.high is not None:
+            return False
+        if not NAME_BEFORE.search(self.text[max(0, amount.start - 30) : amount.start]):
+            return False
+        before = [t for t in self.doc[max(0, amount.token.i - 2) : amount.token.i] if t.text != ","]
+        return (
+            bool(before) and before[-1].pos_ == "PROPN" and bool(AGE_THEN.match(self.text[amount.end : amount.end + 8]))
+        )
+
+    def _ellipsis(self, index: int, before: list[Quantity]) -> tuple[str | None, str | None]:
+        """A bare number counts what its neighbour in the same sentence counts ("3.4 million and 150,000 records")."""
+        amount = self.amounts[index]
+        if not re.match(r"\W", self.text[amount.end : amount.end + 1] or "."):
+            return None, None
+        following = self.amounts[index + 1] if index + 1 < len(self.amounts) else None
+        if following is not None and following.unit is None and amount.token.sent == following.token.sent:
+            if re.fullmatch(
+                r"\s*(?:,|,? and|,? or)\s*(?:about |some |nearly |more than |over )?",
+                self.text[amount.end : following.start],
+            ):
+                noun = counted(following.token, self.doc, following.number_end)
+                if noun is not None:
+                    return noun.name, noun.name
+        last = before[-1] if before else None
+        if last is None or amount.start - last.end > FAR or self.amounts[index - 1].token.sent != amount.token.sent:
+            return None, None
+        unit = self.amounts[index - 1].unit
+        if (
+            last.unit is None
+            or last.unit in ("years", "fraction", "times", "percent")
+            or (unit and unit.name.isupper())
+        ):
+            return None, None
+        return last.unit, last.counted
+
+
+def _interval(
+    amount: Amount, spelled: Comparator | None
+) -> tuple[Bound, Decimal | tuple[Decimal, ...], Decimal | None, Decimal | None]:
+    """Return bound, value and the ends of the interval; an end that the words leave open is None."""
+    bound: Bound = spelled.bound if spelled else "="
+    if amount.high is not None:
+        both = (amount.low, amount.high)
+        if not amount.ranged:
             return bound, both, None, None
-        value = draft.low
-        low = value if bound in ("=", ">", ">=") else None
-        high = value if bound in ("=", "<", "<=") or (spelled and spelled.below) else None
-        return bound, value, low, high
+        return ("between" if bound in ("=", "<", ">", "<=", ">=") else bound), both, *both
+    value = amount.low
+    if amount.tolerance is not None:
+        return "~", value, value - amount.tolerance, value + amount.tolerance
+    low = value if bound in ("=", ">", ">=") else None
+    high = value if bound in ("=", "<", "<=") or (spelled is not None and spelled.below) else None
+    return bound, value, low, high

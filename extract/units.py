@@ -73,7 +73,8 @@ def unit_after(text: str, end: int) -> Unit | None:
     if start >= len(text):
         return None
     lexicon = _lexicon()
-    found = _power_word(text, start) or _word(text, start, lexicon) or _symbol(text, start, end, lexicon)
+    named = (_power_word(text, start), _word(text, start, lexicon), _symbol(text, start, end, lexicon))
+    found = max((reading for reading in named if reading is not None), key=lambda reading: reading[1], default=None)
     if found is None:
         return None
     entry, stop = found
@@ -116,7 +117,7 @@ def _rated(text: str, unit: Unit) -> Unit:
 def _denominator(text: str, start: int, word: str) -> tuple[str, int] | None:
     lexicon = _lexicon()
     found = _power_word(text, start) or _word(text, start, lexicon)
-    if found is None and word == "/":
+    if found is None and word in ("/", "per"):
         match = lexicon.symbol.match(text, start)
         found = (lexicon.symbols[match[0]], match.end()) if match else None
     if found is not None:
@@ -171,6 +172,8 @@ def _symbol(text: str, start: int, number_end: int, lexicon: _Lexicon) -> tuple[
     if match is None:
         return None
     sign = match[0]
+    if sign == '"' and start > number_end and INCHES.match(text, match.end()):
+        return lexicon.symbols[sign], match.end()
     if (
         sign in lexicon.glued
         and start > number_end
@@ -255,7 +258,7 @@ def _alternatives(symbols: dict[str, _Entry]) -> str:
 def _either(symbols: dict[str, _Entry], after: str) -> re.Pattern[str]:
     lettered = {sign: entry for sign, entry in symbols.items() if sign[-1].isalnum()}
     other = {sign: entry for sign, entry in symbols.items() if not sign[-1].isalnum()}
-    return re.compile(rf"(?:{_alternatives(lettered)}){after}|(?:{_alternatives(other)})")
+    return re.compile(rf"(?:{_alternatives(other)})|(?:{_alternatives(lettered)}){after}")
 
 
 def _table(name: str) -> dict[str, Any]:
