@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .channels import with_channels
 from .cues import cues
 from .nominal_cues import other_candidates
 from .parsing import blocks_of
-from .quoted_speech import Quote, continued, extended, quotes_of, rescued
+from .quoted_speech import Quote, continued, extended, quotes_of, rescued, touching
 from .records import Attribution, AttributionKind, Block, Span
 from .regions import holds, marks, region, shared, size, spans
 from .reporting import Candidate, verb_candidates
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 OTHER = frozenset({"NOUN", "ADJ", "ADV", "VERB"})
 """Parts of speech that cues other than verbs have ("according" and "convinced" are verbs to the tagger)."""
+NEIGHBOURS = 16
 CONFLICT = 0.3
 """Share of its content that a candidate may have in common with one it is not nested in."""
 
@@ -36,8 +38,9 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
     outermost = [n for n, outer in enumerate(_enclosing(ordered)) if outer is None and n not in inside]
     whole = continued(tree, ordered, outermost, quotes, blocks)
     heard = _heard(whole, quotes)
+    starts = [quote.first for quote in quotes]
     return tuple(
-        _record(tree, number, candidate, outer, quotes)
+        _record(tree, number, candidate, outer, touching(candidate.content, quotes, starts))
         for number, (candidate, outer) in enumerate(zip(heard, _enclosing(heard), strict=True))
     )
 
@@ -75,19 +78,25 @@ def _turn(tree: Syntax, turn: Turn, frame: str) -> Candidate:
     )
 
 
-def _settled(tree: Syntax, found: list[Candidate]) -> list[Candidate]:
+def _settled(tree: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
     """Keep the larger of two candidates that share content without one holding the other's cue."""
     kept: list[Candidate] = []
-    by_sentence: dict[int, list[Candidate]] = {}
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
     for candidate in sorted(found, key=lambda c: (-size(c.content), c.head)):
         places = sorted({tree.sentence_of[start] for start, _ in candidate.content})
-        rivals = [k for place in places for k in by_sentence.get(place, [])]
+        rivals = (kept[n] for place in places for n in _near(by_sentence.get(place, []), candidate.head))
         if any(_conflicts(candidate, rival) for rival in rivals):
             continue
-        kept.append(candidate)
         for place in sorted({*places, tree.sentence_of[candidate.head]}):
-            by_sentence.setdefault(place, []).append(candidate)
+            insort(by_sentence.setdefault(place, []), (candidate.head, len(kept)))
+        kept.append(candidate)
     return kept
+
+
+def _near(heads: Sequence[tuple[int, int]], head: int) -> Iterator[int]:
+    """Yield the candidates whose cues stand closest: a bound that only sentences of hundreds of words reach."""
+    at = bisect_left(heads, (head, 0))
+    return (number for _, number in heads[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
 
 
 def _conflicts(candidate: Candidate, rival: Candidate) -> bool:
@@ -112,8 +121,13 @@ def _enclosing(found: Sequence[Candidate]) -> list[int | None]:
         while position < len(stretches) and stretches[position][0] <= head:
             active.append(stretches[position][1:])
             position += 1
-        active = [(end, n) for end, n in active if end > head]
-        around = [n for end, n in active if n != number and not _is_origin_of(found[n], candidate)]
+        while active and active[-1][0] <= head:
+            active.pop()
+        around = [
+            n
+            for end, n in active[-NEIGHBOURS:]
+            if end > head and n != number and not _is_origin_of(found[n], candidate)
+        ]
         innermost = min(around, key=lambda n: (sizes[n], n), default=None)
         outer.append(innermost if candidate.relayed is None else by_head.get(candidate.relayed, innermost))
     return outer
@@ -125,8 +139,12 @@ def _is_origin_of(origin: Candidate, candidate: Candidate) -> bool:
 
 def _quoted_heads(found: Sequence[Candidate], quotes: Sequence[Quote]) -> frozenset[int]:
     """Return the numbers of the candidates whose cue is a word inside a quotation."""
-    quoted = region(*((quote.first, quote.last) for quote in quotes))
-    return frozenset(n for n, c in enumerate(found) if c.lemma != ":" and holds(quoted, c.head))
+    starts = [quote.first for quote in quotes]
+    return frozenset(
+        n
+        for n, c in enumerate(found)
+        if c.lemma != ":" and next(iter(touching(((c.head, c.head + 1),), quotes, starts)), None) is not None
+    )
 
 
 def _heard(found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
@@ -136,9 +154,9 @@ def _heard(found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidat
     return [c for n, c in enumerate(found) if outer[n] is not None or n not in inside]
 
 
-def _record(tree: Syntax, number: int, candidate: Candidate, outer: int | None, quotes: Sequence[Quote]) -> Attribution:
+def _record(tree: Syntax, number: int, candidate: Candidate, outer: int | None, quotes: Iterable[Quote]) -> Attribution:
     content = _joined(tree.text, spans(tree, candidate.content))
-    quoted = tuple(quote.span for quote in quotes if shared(quote.region, candidate.content))
+    quoted = tuple(dict.fromkeys(quote.span for quote in quotes))
     return Attribution(
         id=f"a{number + 1}",
         source_spans=spans(tree, candidate.source),

@@ -30,9 +30,7 @@ def _origin(tree: Syntax, candidate: Candidate, by_head: dict[int, Candidate]) -
     reporter = by_head.get(tree.heads[candidate.head])
     if reporter is None or shared(reporter.content, candidate.content):
         return None
-    return replace(
-        candidate, frame="origin", source=candidate.content, content=reporter.content, relayed=reporter.head
-    )
+    return replace(candidate, frame="origin", source=candidate.content, content=reporter.content, relayed=reporter.head)
 
 
 def _access(tree: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -51,4 +49,3 @@ def _seen_by(tree: Syntax, verb: int, found: Sequence[Candidate]) -> Iterator[Ca
     inner = next((c for c in found if holds(c.source, document) or holds(c.medium, document)), None)
     whole: Region = phrase(tree, document) if inner is None else union(inner.source, inner.cue, inner.content)
     yield Candidate(verb, "channel", f"{tree.lemmas[verb]}_by", "relay", source, cue, minus(whole, source, cue))
-

@@ -23,8 +23,8 @@ its subject when passive without one; its own subject with an infinitive, as
 CLASSES = frozenset({
     "accuse", "agree", "announce", "apologise", "ask", "believe", "cite", "claim", "confirm", "criticise", "decline",
     "deny", "describe", "discuss", "explain", "express", "fear", "find", "hope", "joke", "know", "order", "plan",
-    "praise", "predict", "promise", "reject", "relay", "report", "respond", "say", "seem", "show", "suggest", "support", "suspect",
-    "threaten", "urge", "want", "warn",
+    "praise", "predict", "promise", "reject", "relay", "report", "respond", "say", "seem", "show", "suggest", "support",
+    "suspect", "threaten", "urge", "want", "warn",
 })  # fmt: skip
 LISTS = ("light_verbs", "media", "channels")
 KEYS = frozenset({"source", "verbs", "nouns", "adverbs", "adjectives", *LISTS})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +25,7 @@ SENTENCE_STOP = re.compile(r"[.?!][\"”]?\s*$")
 OPENS_SENTENCE = re.compile(r"[\"“‘'`]{1,2}[A-Z…\[.I]")
 MOSTLY = 0.6
 COVERED = 0.3
+NEIGHBOURS = 16
 REACH_AFTER, REACH_BEFORE = 16, 12
 """Words between a quotation and the verb that reports it."""
 
@@ -69,13 +70,14 @@ def _grown(candidate: Candidate, quotes: Sequence[Quote], starts: list[int]) -> 
     if candidate.frame not in GROWING:
         return candidate
     content = candidate.content
-    for quote in _touching(content, quotes, starts):
+    for quote in touching(content, quotes, starts):
         if not holds(quote.region, candidate.head) and not shared(quote.region, candidate.source):
             content = union(content, quote.region)
     return candidate if content == candidate.content else replace(candidate, content=content)
 
 
-def _touching(content: Region, quotes: Sequence[Quote], starts: list[int]) -> Iterable[Quote]:
+def touching(content: Region, quotes: Sequence[Quote], starts: Sequence[int]) -> Iterable[Quote]:
+    """Yield the quotations that share a token with a region; `starts` are their first tokens."""
     for low, high in content:
         at = max(0, bisect_right(starts, low) - 1)
         while at < len(quotes) and quotes[at].first < high:
@@ -86,21 +88,40 @@ def _touching(content: Region, quotes: Sequence[Quote], starts: list[int]) -> It
 
 def rescued(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
     """Give quotations that no clause claims to the reporting verb beside them."""
-    kept = list(found)
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        for place in _places(tree, candidate):
+            by_sentence.setdefault(place, []).append(candidate)
     for number, quote in enumerate(quotes):
-        if quote.words < SPEECH_WORDS or not quote.speech or _is_claimed(quote, kept):
+        if quote.words < SPEECH_WORDS or not quote.speech:
             continue
-        verb = _presenting_verb(tree, quote)
-        if verb is None:
-            verb = _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote)
+        place = tree.sentence_of[quote.first]
+        if _is_claimed(quote, by_sentence.get(place, [])):
+            continue
+        verb = _reporting_verb(tree, quote, quotes, number)
         if verb is not None:
-            kept = _given(tree, kept, quote, verb)
-    return kept
+            _give(tree, by_sentence, quote, verb)
+    return sorted({id(c): c for group in by_sentence.values() for c in group}.values(), key=lambda c: (c.head, c.frame))
+
+
+def _places(tree: Syntax, candidate: Candidate) -> list[int]:
+    """Return the sentences that a candidate's cue and content stand in."""
+    places = {tree.sentence_of[candidate.head]}
+    for start, end in candidate.content:
+        places.update(range(tree.sentence_of[start], tree.sentence_of[end - 1] + 1))
+    return sorted(places)
 
 
 def _is_claimed(quote: Quote, found: Sequence[Candidate]) -> bool:
     length = quote.last - quote.first
     return any(c.frame in SPEAKING and shared(quote.region, c.content) >= MOSTLY * length for c in found)
+
+
+def _reporting_verb(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int) -> int | None:
+    presenting = _presenting_verb(tree, quote)
+    if presenting is not None:
+        return presenting
+    return _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote)
 
 
 def _adjacent_verb(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int) -> int | None:
@@ -126,7 +147,7 @@ def _introducing_verb(tree: Syntax, quote: Quote) -> int | None:
 
 
 def _presenting_verb(tree: Syntax, quote: Quote) -> int | None:
-    """Return the main verb before a colon that sets a quotation forth, whatever it means: "its page boasts a motto:"."""
+    """Return the main verb before a colon that sets a quotation forth, whatever the verb means."""
     colon = quote.first - 1
     if colon < 1 or tree.words[colon] != ":" or tree.pos[tree.heads[colon]] not in VERBAL:
         return None
@@ -158,8 +179,18 @@ def _distance(tree: Syntax, quote: Quote, verb: int) -> int | None:
     return words + (0 if leads else 8)
 
 
-def _given(tree: Syntax, found: list[Candidate], quote: Quote, verb: int) -> list[Candidate]:
-    rivals = [c for c in found if holds(c.cue, verb)]
+def _give(tree: Syntax, by_sentence: dict[int, list[Candidate]], quote: Quote, verb: int) -> None:
+    """Put the quotation's own candidate in place of those that have the same cue."""
+    rivals = [c for c in by_sentence.get(tree.sentence_of[verb], []) if holds(c.cue, verb)]
+    given = _given(tree, rivals, quote, verb)
+    for rival in rivals:
+        for place in _places(tree, rival):
+            by_sentence[place] = [c for c in by_sentence[place] if c is not rival]
+    for place in _places(tree, given):
+        by_sentence.setdefault(place, []).append(given)
+
+
+def _given(tree: Syntax, rivals: Sequence[Candidate], quote: Quote, verb: int) -> Candidate:
     source = minus(_speaker(tree, verb), quote.region)
     content = quote.region
     for rival in rivals:
@@ -167,22 +198,19 @@ def _given(tree: Syntax, found: list[Candidate], quote: Quote, verb: int) -> lis
             content = union(minus(rival.content, source, rival.cue), content)
         source = source or rival.source
     lemma = tree.lemmas[verb]
-    cue_class = cues().verb(lemma, "quote", "clause") or "say"
-    cue = minus(cue_region(tree, verb), quote.region)
     extra = rivals[0] if rivals else None
-    given = Candidate(
+    return Candidate(
         head=verb,
         frame="direct",
         lemma=lemma,
-        cue_class=cue_class,
+        cue_class=cues().verb(lemma, "quote", "clause") or "say",
         source=source,
-        cue=cue,
+        cue=minus(cue_region(tree, verb), quote.region),
         content=content,
         negated=extra.negated if extra else False,
         addressee=extra.addressee if extra else EMPTY,
         medium=extra.medium if extra else EMPTY,
     )
-    return [c for c in found if c not in rivals] + [given]
 
 
 def _speaker(tree: Syntax, verb: int) -> Region:
@@ -217,7 +245,8 @@ def continued(
     for block in sorted({*speaking, *quoted}):
         here = speaking.get(block, [])
         for quote in quoted.get(block, []):
-            owner = _owner(tree, quote, [(n, found[n], contents[n]) for n in here], blocks[block], last)
+            near = _nearest(here, found, quote)
+            owner = _owner(tree, quote, [(n, found[n], contents[n]) for n in near], blocks[block], last)
             if owner is not None:
                 contents[owner] = union(contents[owner], quote.region)
                 last = (owner, block)
@@ -225,6 +254,12 @@ def continued(
         if carrying:
             last = (carrying[-1], block)
     return [replace(c, content=content) for c, content in zip(found, contents, strict=True)]
+
+
+def _nearest(here: Sequence[int], found: Sequence[Candidate], quote: Quote) -> Sequence[int]:
+    """Return the candidates around a quotation: all of them in any but the longest paragraphs."""
+    at = bisect_left(here, quote.first, key=lambda n: found[n].cue[0][0])
+    return here[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
 
 
 def _owner(
@@ -258,7 +293,9 @@ def _resumes(tree: Syntax, quote: Quote, here: Sequence[tuple[int, Candidate, Re
     """Say whether the quotation goes on after an aside: "P," X said, "and Q"."""
     candidate = next(candidate for n, candidate, _ in here if n == number)
     gap = tree.text[tree.starts[candidate.head] : quote.span.start]
-    return candidate.frame in SPEAKING and gap.rstrip()[-1:] == "," and len(gap.split()) < REACH_AFTER and "\n" not in gap
+    return (
+        candidate.frame in SPEAKING and gap.rstrip()[-1:] == "," and len(gap.split()) < REACH_AFTER and "\n" not in gap
+    )
 
 
 def _opens_sentence(text: str, quote: Quote, block: Block) -> bool:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
+
 from .parsing import text_of
 
 if TYPE_CHECKING:
+    from numpy import ndarray
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -84,22 +88,22 @@ def syntax(doc: Doc) -> Syntax:
 
 
 def _built(doc: Doc) -> Syntax:
-    heads = [token.head.i for token in doc]
-    pos = [token.pos_ for token in doc]
-    starts = [token.idx for token in doc]
-    words = [token.lower_ for token in doc]
-    solid = [not token.is_space for token in doc]
+    rows = doc.to_array([IDX, LENGTH, LOWER, LEMMA, TAG, POS, DEP, HEAD]).T
+    starts, lengths = rows[0].tolist(), rows[1].tolist()
+    words, lemmas, tags, pos, deps = (_strings(doc.vocab.strings, column) for column in rows[2:7])
+    heads = [token + offset for token, offset in enumerate(rows[7].astype("int64").tolist())]
+    solid = [part != "SPACE" and not word.isspace() for part, word in zip(pos, words, strict=True)]
     left, right = _edges(heads, solid)
     sentences, sentence_of = _sentences(heads)
     return Syntax(
         text=text_of(doc),
         starts=starts,
-        ends=[start + len(word) for start, word in zip(starts, (token.text for token in doc), strict=True)],
+        ends=[start + length for start, length in zip(starts, lengths, strict=True)],
         words=words,
-        lemmas=[token.lemma_.lower() for token in doc],
-        tags=[token.tag_ for token in doc],
+        lemmas=[lemma.lower() for lemma in lemmas],
+        tags=tags,
         pos=pos,
-        deps=[token.dep_ for token in doc],
+        deps=deps,
         heads=heads,
         children=_children(heads, solid),
         left=left,
@@ -107,6 +111,13 @@ def _built(doc: Doc) -> Syntax:
         sentences=sentences,
         sentence_of=sentence_of,
     )
+
+
+def _strings(store: StringStore, column: ndarray) -> list[str]:
+    """Look each distinct value up once."""
+    values = column.tolist()
+    names = {value: store[value] for value in set(values)}
+    return [names[value] for value in values]
 
 
 def _children(heads: list[int], solid: list[bool]) -> list[list[int]]:

@@ -59,5 +59,5 @@ def signatures(text: str, blocks: Sequence[Block]) -> Iterator[Turn]:
     """Yield quotations that fill a block but for the name after a dash."""
     for number, block in enumerate(blocks):
         match = SIGNATURE.search(text, max(block.start, block.end - LONGEST_SIGNATURE), block.end)
-        if match is not None and text[block.start] in "\"“‘”":
+        if match is not None and text[block.start] in '"“‘”':
             yield Turn(match.span(2), match.start(1), ((block.start, match.start() + 1),), (number,))
