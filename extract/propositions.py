@@ -141,8 +141,19 @@ class _Writer:
             relation, governor = frame.group, self.governor(frame)
         if subject.how in {"object-control", "adverbial", "preposition"}:
             relation = tuple(token for token in relation if self.tree.tags[token] != "TO")
-        words = self.names.get(subject.index) or phrase(self.tree, subject.index)
-        return _Maker(frame.predicate, subject.index, words, subject.how, relation, governor)
+        index = self.holder(subject)
+        words = self.names.get(index) or phrase(self.tree, index)
+        return _Maker(frame.predicate, index, words, subject.how, relation, governor)
+
+    def holder(self, subject: Subject) -> int:
+        """What is said of "a song recorded by X" in "Y is a song recorded by X" is said of Y."""
+        tree, noun = self.tree, subject.index
+        if subject.how not in {"participle", "relative"} or tree.deps[noun] != "attr":
+            return noun
+        copula = self.frames.get(tree.heads[noun])
+        if copula is None or tree.lemmas[copula.predicate] != "be" or copula.negation is not None:
+            return noun
+        return next((s.index for s in copula.subjects if s.how in {"own", "shared"} and self.is_usable(copula, s)), noun)
 
     def governor(self, frame: Frame) -> Tokens:
         """What the subject is made to do it by: urged in "urged X to leave", accused of in "accused X of leaving"."""
