@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Triple
 
 from ..ontology.comparison_records import Comparison, PlacedSpan
-from .iris import Iris
+from .iris import Iris, digest
 from .terms import LABEL, TYPE, cg, integer, node, triple, value_of
 
 SHORTCUTS = {"corroboration": "agreesWith", "repetition": "agreesWith", "conflict": "conflictsWith"}
 """Kind of comparison -> the property that links the claims of its two sides."""
 
 
-def comparison_triples(comparison: Comparison, iris: Iris, claims: Mapping[str, str]) -> Iterator[Triple]:
+def identified(comparisons: Iterable[Comparison], iris: Iris) -> Iterator[tuple[str, Comparison]]:
+    """Yield each comparison with its IRI, made of what it compares; equal ones are told apart by their order."""
+    seen: dict[str, int] = {}
+    for each in comparisons:
+        words = [f"{span.doc} {span.text}" for span in (*each.spans_a, *each.spans_b)]
+        key = digest(each.kind, each.type, each.topic, *words)
+        order = seen[key] = seen.get(key, -1) + 1
+        yield iris.shared("comparison", key, order), each
+
+
+def comparison_triples(iri: str, comparison: Comparison, iris: Iris, claims: Mapping[str, str]) -> Iterator[Triple]:
     """Yield one comparison; `claims` gives the IRI of each `<doc_id>#<claim id>`."""
-    iri = iris.shared("comparison", comparison.id)
     yield triple(iri, TYPE, cg("Comparison"))
     yield triple(iri, LABEL, f"{comparison.kind}: {comparison.topic}")
     yield triple(iri, cg("identifier"), comparison.id)

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, Triple
 
 from ..extract.records import Annotation, Entity
 from .claims import Claims, made
-from .comparisons import comparison_triples
+from .comparisons import comparison_triples, identified
 from .dossier import Dossier
 from .edges import Edge
 from .iris import Iris
@@ -140,8 +140,8 @@ def compare_graph(dossier: Dossier) -> Iterator[Triple]:
         for annotation in dossier.annotations
         for each in made(annotation, dossier.iris)
     }
-    for comparison in dossier.comparisons:
-        yield from comparison_triples(comparison, dossier.iris, claims)
+    for iri, comparison in identified(dossier.comparisons, dossier.iris):
+        yield from comparison_triples(iri, comparison, dossier.iris, claims)
 
 
 def edge_triples(found: Iterable[Edge], *, asserted: bool) -> Iterator[Triple]:

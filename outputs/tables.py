@@ -1,4 +1,4 @@
-"""Flat tables for spreadsheets and data frames: one row a document, entity, mention, claim, number, date, comparison."""
+"""Flat tables for spreadsheets and data frames: documents, entities, mentions, claims, numbers, dates, comparisons."""
 
 from __future__ import annotations
 
