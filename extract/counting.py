@@ -15,7 +15,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSES = {"relcl", "advcl", "appos", "conj", "acl"}
 DROPPED = {
     "previous", "past", "more", "other", "such", "same", "own", "many", "most", "much", "first", "last", "next",
-    "total", "few", "several", "that", "which", "who", "additional", "further", "extra",
+    "total", "few", "old", "age", "ages", "several", "that", "which", "who", "additional", "further", "extra",
 }  # fmt: skip
 CONTENT = {"NOUN", "PROPN", "ADJ", "VERB", "X"}
 CLIMB = 8

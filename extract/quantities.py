@@ -93,21 +93,23 @@ class _Reader:
 
     def _same_change(self, amount: Amount, moved: Change | None, before: list[Quantity]) -> Change | None:
         """ "Up 3 points, or 2 percent": the same change in other words."""
-        if moved is None and before and re.fullmatch(r"\s*(?:, or|or)\s*", self.text[before[-1].end : amount.start]):
+        if moved is None and before and SAME_AGAIN.fullmatch(self.text[before[-1].end : amount.start]):
             return before[-1].change
-        return moved
+        negative = amount.low < 0 and amount.unit is not None and amount.unit.kind in CHANGES
+        return "down" if negative and moved is None else moved
 
     def _concept(self, index: int, noun: Counted | None, unit_token: Token, before: list[Quantity]) -> str | None:
+        """The words of what the number measures; empty where nothing but the counting is stated."""
         amount, text = self.amounts[index], self.text
         if before and SAME_AGAIN.fullmatch(text[before[-1].end : amount.start]):
             return before[-1].concept
         if ONE_OF.match(text, amount.start) or self._is_away(amount):
-            return None
+            return ""
         banned = self._banned(index)
         if noun is not None:
             banned |= set(range(amount.token.i, noun.head.i + 1)) | {noun.head.i}
         found = measured(amount.token, unit_token, banned, counts=noun is not None)
-        return " ".join(token.text for token in found) or None
+        return " ".join(token.text for token in found)
 
     def _is_away(self, amount: Amount) -> bool:
         """ "The last 3 months", "two years ago" measure nothing but time."""

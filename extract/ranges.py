@@ -77,7 +77,7 @@ def _is_range(text: str, first: Amount, second: Amount, gap: str) -> bool:
     money = [unit is not None and unit.kind == "money" for unit in (first.unit, second.unit)]
     if TO.fullmatch(gap):
         fits = same or opened is not None or (money == [True, False] and second.unit is None)
-        return fits and not CHANGED.search(before)
+        return fits and not (CHANGED.search(before) and (first.unit is not None or second.unit is None))
     if opened and "between" in opened["word"].lower() and AND.fullmatch(gap):
         return same or second.unit is None
     if opened and "from" in opened["word"].lower() and FROM_TO.fullmatch(gap):
