@@ -85,13 +85,20 @@ def _springs(count: int, edges: Sequence[Edge]) -> list[Point]:
     graph.add_nodes_from(range(count))
     graph.add_edges_from_no_data(list(edges))
     found = rustworkx.spring_layout(graph, seed=SEED, num_iter=160, repulsive_exponent=2, k=1.3 / math.sqrt(count))
-    length = _mean_length([(found[node][0], found[node][1]) for node in range(count)], edges)
-    size = SPACING * (1 + math.log10(count) / 4) / (length or 1.0)
-    return [(found[node][0] * size, found[node][1] * size) for node in range(count)]
+    points = _centred([(found[node][0], found[node][1]) for node in range(count)])
+    size = max(
+        SPACING * (1 + math.log10(count) / 4) / (_mean_length(points, edges) or 1.0),
+        SPACING * math.sqrt(count) / 2 / (_mean_distance(points) or 1.0),
+    )
+    return [(x * size, y * size) for x, y in points]
 
 
 def _mean_length(points: Sequence[Point], edges: Sequence[Edge]) -> float:
     return sum(math.dist(points[a], points[b]) for a, b in edges) / len(edges) if edges else 0.0
+
+
+def _mean_distance(points: Sequence[Point]) -> float:
+    return math.sqrt(sum(x * x + y * y for x, y in points) / len(points))
 
 
 def _by_community(count: int, edges: Sequence[Edge]) -> list[Point]:

@@ -22,10 +22,10 @@ from ..extract.errors import DataError
 from ..extract.records import Annotation
 from ..ontology.comparison_records import Comparison
 from . import page_data
-from .layout import communities, positions
-from .page_data import Json, View
+from .page_data import View
 from .page_edges import Line, lines
 from .page_index import Names, index
+from .page_places import places
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -35,10 +35,6 @@ SCRIPTS = (
     "compare.js", "measures.js", "reader.js", "overview.js", "search.js", "page.js",
 )  # fmt: skip
 """In the order in which they run, as one script."""
-OPENING = 220
-"""Things drawn at first where there are more: the most telling, the rest is a click away."""
-DRAWN_WHOLE = 300
-"""Things up to which the first drawing leaves nothing out."""
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -63,12 +59,12 @@ def network(view: View, joined: Sequence[Line]) -> Network:
 
     things = view["things"]
     assert isinstance(things, list)
-    places = _places(len(things), joined)
+    placed = places(len(things), joined)
     net = Network(directed=True)
     for number, thing in enumerate(things):
         extra = {key: value for key, value in thing.items() if key != "name"}
         net.add_node(
-            number, label=thing["name"] or thing["key"], group=thing["type"], **extra, **places.get(number, {})
+            number, label=thing["name"] or thing["key"], group=thing["type"], **extra, **placed.things.get(number, {})
         )
     for number, line in enumerate(joined):
         net.add_edge(
@@ -80,38 +76,9 @@ def network(view: View, joined: Sequence[Line]) -> Network:
             word=line.word,
             claims=line.claims,
             origins=len(line.origins),
+            **({"first": True} if number in placed.first_lines else {}),
         )
     return net
-
-
-def _places(count: int, joined: Sequence[Line]) -> dict[int, dict[str, Json]]:
-    """Return place, community and weight of each thing that a line touches, and its place in the opening view."""
-    weight = [0] * count
-    for line in joined:
-        for end in (line.start, line.end):
-            weight[end] += len(line.claims)
-    edges = sorted({(min(line.start, line.end), max(line.start, line.end)) for line in joined})
-    kept = [node for node in range(count) if weight[node]]
-    points, groups = _drawn(kept, edges)
-    found: dict[int, dict[str, Json]] = {
-        node: {"x": points[node][0], "y": points[node][1], "community": groups[node], "weight": weight[node]}
-        for node in kept
-    }
-    if len(kept) > DRAWN_WHOLE:
-        telling = sorted(sorted(kept, key=lambda node: (-weight[node], node))[:OPENING])
-        linked = {end for a, b in edges if a in set(telling) and b in set(telling) for end in (a, b)}
-        first, _ = _drawn(sorted(linked), [(a, b) for a, b in edges if a in linked and b in linked])
-        for node, (x, y) in first.items():
-            found[node] |= {"firstX": x, "firstY": y}
-    return found
-
-
-def _drawn(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
-    number = {node: at for at, node in enumerate(nodes)}
-    inner = [(number[a], number[b]) for a, b in edges]
-    points = positions(len(nodes), inner)
-    groups = communities(len(nodes), inner)
-    return dict(zip(nodes, points, strict=True)), dict(zip(nodes, groups, strict=True))
 
 
 def render(view: Mapping[str, object]) -> str:

@@ -111,7 +111,7 @@ def _number(each: Quantity, doc: int, doc_id: str, index: Index) -> View:
             "vague": each.vague,
             "change": each.change,
             "status": each.status,
-            "subject": list(index.refs(doc_id, subject)),
+            "subject": index.refs(doc_id, subject),
             "subjectText": subject.removeprefix("text:") if subject.startswith("text:") else None,
         }
     )
@@ -136,21 +136,25 @@ def _date(each: Date, doc: int, doc_id: str, offsets: Offsets) -> View:
     )
 
 
-def _words(spans: Sequence[Span], reference: str | None) -> str:
+def _words(spans: Sequence[Span], reference: str | None, found: Sequence[int]) -> str | None:
+    """Return the words of a subject or object that is no thing of the page."""
+    if found:
+        return None
     if spans:
-        return " … ".join(span.text for span in spans)
-    return (reference or "").removeprefix("text:")
+        return " … ".join(span.text for span in spans)[:LONGEST_NAME]
+    return (reference or "").removeprefix("text:")[:LONGEST_NAME]
 
 
 def _fact(each: Predicate, doc_id: str, index: Index) -> View:
+    subject, object_ = index.refs(doc_id, each.subject), index.refs(doc_id, each.object)
     adjuncts = [a for a in each.adjuncts if a.entity]
     return _full(
         {
-            "subject": list(index.refs(doc_id, each.subject)),
-            "subjectText": _words(each.subject_spans, each.subject)[:LONGEST_NAME],
+            "subject": subject,
+            "subjectText": _words(each.subject_spans, each.subject, subject),
             "word": (each.label or each.relation)[:LONGEST_NAME],
-            "object": list(index.refs(doc_id, each.object)),
-            "objectText": _words(each.object_spans, each.object)[:LONGEST_NAME],
+            "object": object_,
+            "objectText": _words(each.object_spans, each.object, object_),
             "not": each.polarity == "negative",
             "also": [[a.relation, *index.refs(doc_id, a.entity)] for a in adjuncts],
         }
@@ -184,9 +188,9 @@ def _claim(
             "basis": each.basis,
             "kind": each.claim_type,
             "facts": [_fact(fact, doc_id, index) for fact in facts],
-            "target": list(index.refs(doc_id, each.target)),
-            "addressee": list(index.refs(doc_id, each.addressee)),
-            "medium": list(index.refs(doc_id, each.medium)),
+            "target": index.refs(doc_id, each.target),
+            "addressee": index.refs(doc_id, each.addressee),
+            "medium": index.refs(doc_id, each.medium),
             "numbers": [numbers[key] for key in each.quantities if key in numbers],
             "dates": [dates[key] for key in each.dates if key in dates],
             "at": each.claimed_at,

@@ -62,9 +62,20 @@ function scene() {
     kept = kept.filter(index => strongest.has(index));
     drawn = drawn.filter(index => strongest.has(lines[index].from) && strongest.has(lines[index].to));
   }
+  const before = drawn.length;
+  if (places === 'first' && !state.plus) { drawn = drawn.filter(index => lines[index].first); kept = kept.filter(index => things[index].firstX != null); }
+  else if (!state.all && drawn.length > 3 * kept.length + 60) drawn = backbone(drawn, Math.round(1.6 * kept.length));
   if (places === 'full' && kept.length < 0.7 * connected.length && kept.length <= LIMIT) places = 'own';
   if (places === 'first' && state.plus) places = 'own';
-  return { nodes: kept, lines: drawn, places, found, centre };
+  return { nodes: kept, lines: drawn, left: before - drawn.length, places, found, centre };
+}
+// The strongest lines that hold together what is together, and the strongest of the rest.
+function backbone(list, wanted) {
+  const ranked = [...list].sort((a, b) => lines[b].origins - lines[a].origins || lines[b].claims.length - lines[a].claims.length || a - b), root = new Map(), chosenLines = new Set();
+  const top = node => { let at = node; while (root.has(at) && root.get(at) !== at) at = root.get(at); root.set(node, at); return at; };
+  for (const index of ranked) { const a = top(lines[index].from), b = top(lines[index].to); if (a !== b) { root.set(a, b); chosenLines.add(index); } }
+  for (const index of ranked) if (chosenLines.size < wanted) chosenLines.add(index);
+  return list.filter(index => chosenLines.has(index));
 }
 // A small spring layout for parts of the graph: it starts from the places made with the page and always ends the same.
 function arrange({ nodes, lines: drawn, places, centre }) {
@@ -120,7 +131,7 @@ function lineStyle(index, strong, faint) {
   const line = lines[index], denied = line.manner === 'denied';
   const ink = denied ? colour('--denied') : line.family === 'content' ? colour('--line') : colour('--speech');
   return {
-    id: index, color: { color: ink, opacity: faint ? 0.1 : strong ? 1 : line.family === 'content' ? 0.8 : 0.5, hover: ink, highlight: ink },
+    id: index, color: { color: ink, opacity: faint ? 0.08 : strong ? 1 : (line.family === 'content' ? 0.8 : 0.55) * (drawing.lines.length > 2000 ? 0.35 : drawing.lines.length > 700 ? 0.55 : 1), hover: ink, highlight: ink },
     width: Math.min(5, 0.8 + 0.8 * line.origins) * (strong ? 1.4 : 1) * unit, dashes: line.manner === 'said' ? [5 * unit, 4 * unit] : line.family === 'chain' ? [unit, 4 * unit] : false,
     arrows: { to: { enabled: true, scaleFactor: 0.42 * unit } },
   };
@@ -128,15 +139,15 @@ function lineStyle(index, strong, faint) {
 function nodeStyle(index, strong, faint) {
   const family = familyOf(things[index]), fill = dark.matches ? family.dark : family.light, rim = strong ? colour('--ink') : colour('--rim');
   return {
-    id: index, shape: family.shape === 'ellipse' ? 'dot' : family.shape, size: nodeSize(index), opacity: faint ? 0.14 : 1, borderWidth: (strong ? 2.5 : 1) * unit,
+    id: index, shape: family.shape === 'ellipse' ? 'dot' : family.shape, size: nodeSize(index), opacity: faint ? 0.14 : 1, borderWidth: strong ? 2.5 : drawing.nodes.length > 800 ? 0.4 : 0.8,
     color: family.shape === 'ellipse' ? { background: colour('--ground'), border: fill, highlight: { background: colour('--ground'), border: fill }, hover: { background: colour('--ground'), border: fill } }
       : { background: fill, border: rim, highlight: { background: fill, border: colour('--ink') }, hover: { background: fill, border: colour('--ink') } },
-    ...(family.shape === 'ellipse' ? { borderWidth: (strong ? 4 : 2.4) * unit } : {}),
+    ...(family.shape === 'ellipse' ? { borderWidth: strong ? 4 : 2.4 } : {}),
   };
 }
 // Sizes are for the screen: a drawing that is fitted small gets larger nodes and lines in its own measure.
-let unit = 1;
-const nodeSize = index => (4.5 + Math.min(11, Math.sqrt(things[index].weight || 1) * 1.7)) * unit;
+let unit = 1, heaviest = 1;
+const nodeSize = index => (3.8 + 9.5 * Math.sqrt((things[index].weight || 1) / heaviest)) * unit;
 
 function makeNetwork() {
   nodeSet = new vis.DataSet();
@@ -185,7 +196,9 @@ function drawGraph() {
     net.setData({ nodes: nodeSet, edges: edgeSet });
     order = [...wanted.nodes].sort((a, b) => things[b].weight - things[a].weight || a - b);
     fit();
-    unit = Math.min(2.6, Math.max(1, 0.92 / net.getScale()));
+    const n = wanted.nodes.length, share = n <= 60 ? 1 : n <= 150 ? 0.85 : n <= 320 ? 0.72 : n <= 1000 ? 0.5 : 0.32;
+    unit = Math.max(0.8, share * 1.1 / net.getScale());
+    heaviest = Math.max(8, ...wanted.nodes.map(index => things[index].weight || 1));
     painted = '';
   } else drawing.at = drawing.at || null;
   paint();

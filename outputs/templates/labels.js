@@ -37,16 +37,17 @@ function drawLabels(c) {
   }
   const first = inView.filter(([index]) => index === hovered || strongLabels.has(index));
   const rest = inView.filter(([index]) => index !== hovered && !strongLabels.has(index) && (!focusLabels || focusLabels.has(index)));
+  const most = Math.max(24, Math.round(w * height / 6500));
   let drawnCount = 0;
   for (const [index, x, y, r] of [...first, ...rest]) {
-    if (drawnCount > 140) break;
+    if (drawnCount > most && !focusLabels) break;
     const strong = index === hovered || strongLabels.has(index);
     c.font = strong ? '600 ' + FONT : FONT;
     const text = cut(clean(things[index].label), 30), key = (strong ? '!' : '') + text;
     if (!widths.has(key)) widths.set(key, c.measureText(text).width);
     const wide = widths.get(key);
     const spots = [[x + r + 6, y], [x - r - 6 - wide, y], [x - wide / 2, y + r + 11], [x - wide / 2, y - r - 11]];
-    const spot = spots.find(([a, b]) => a > -20 && a + wide < w + 8 && claimCells(a, b - 7, a + wide, b + 7, true)) || (strong ? spots[0] : null);
+    const spot = spots.find(([a, b]) => a > 4 && a + wide < w - 4 && claimCells(a, b - 7, a + wide, b + 7, true)) || (strong ? spots[0] : null);
     if (!spot) continue;
     claimCells(spot[0] - 3, spot[1] - 7, spot[0] + wide + 3, spot[1] + 7, false);
     write(text, spot[0], spot[1], ink);
@@ -67,8 +68,8 @@ function drawLabels(c) {
 function drawDenials(c, toScreen) {
   c.strokeStyle = colour('--denied');
   c.lineWidth = 2;
-  for (const index of drawing?.lines || []) {
-    if (lines[index].manner !== 'denied') continue;
+  const denied = (drawing?.lines || []).filter(index => lines[index].manner === 'denied');
+  for (const index of denied.length > 90 ? denied.filter(each => lineLabels.includes(each)) : denied) {
     const line = net.body.edges[index];
     if (!line || line.options.color.opacity < 0.2) continue;
     const [x, y] = toScreen(line.edgeType.getPoint(0.36));

@@ -84,7 +84,7 @@ function drawGraphTools() {
     connected.length > 12 ? toggle('hubs', 'Hide hubs') : null,
     opening.length < connected.length || connected.length > LIMIT || narrow.matches && connected.length > 26 ? toggle('all', 'Draw all') : null,
     state.plus ? link({ plus: '' }, { class: 'quietlink' }, 'Undo what was opened') : null,
-    h('span', { class: 'kept' }, `${count(wanted.nodes.length, 'thing')} drawn` + (wanted.found > wanted.nodes.length ? ` of ${wanted.found.toLocaleString('en')}` : wanted.nodes.length < connected.length ? ` of ${connected.length.toLocaleString('en')}` : '')));
+    h('span', { class: 'kept' }, `${count(wanted.nodes.length, 'thing')} drawn` + (wanted.found > wanted.nodes.length ? ` of ${wanted.found.toLocaleString('en')}` : wanted.nodes.length < connected.length ? ` of ${connected.length.toLocaleString('en')}` : '') + (wanted.left ? `, the strongest ${wanted.lines.length.toLocaleString('en')} of ${(wanted.lines.length + wanted.left).toLocaleString('en')} lines` : '')));
   const old = graphBox.querySelector('.graphtools');
   const focused = old?.contains(document.activeElement) ? document.activeElement.dataset.filter : null;
   if (old) old.replaceWith(tools);
