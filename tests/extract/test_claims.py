@@ -1,0 +1,140 @@
+"""Claims as a reader would list them, on invented sentences."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def _claims(annotation):
+    return [(" ".join(span.text for span in c.content), [s.name for s in c.speakers], c) for c in annotation.claims]
+
+
+def _find(annotation, words):
+    found = [claim for claim in annotation.claims if words in " ".join(span.text for span in claim.content)]
+    assert found, [text for text, _, _ in _claims(annotation)]
+    return min(found, key=lambda claim: sum(span.end - span.start for span in claim.content))
+
+
+def _names(claim):
+    return [speaker.name for speaker in claim.speakers]
+
+
+def test_a_relayed_memo_keeps_the_whole_chain(annotate):
+    """Outermost first, the memo beside its author."""
+    text = (
+        "The Harbour Post reported on May 3 that the Evening Ledger cited a memo by Ada Lindholm, director of the "
+        "Port Office, accusing Brandt Shipping of large-scale fraud."
+    )
+    claim = _find(annotate(text, date="2026-05-04"), "of large-scale fraud")
+    names = _names(claim)
+    assert names[0].endswith("Harbour Post")
+    assert "Evening Ledger" in names[1]
+    assert names[-1] == "Ada Lindholm"
+    assert claim.modality == "alleged"
+
+
+def test_a_quoted_outlet_stands_between_the_relay_and_the_speaker(annotate):
+    """ "citing the Ledger" is a link of the chain."""
+    text = "Northwire reported that Senator Paula Wren has accused the firm Osterby of fraud, citing the Daily Ledger."
+    names = _names(_find(annotate(text), "of fraud"))
+    assert names[0] == "Northwire"
+    assert names[-1] == "Paula Wren"
+    assert any("Ledger" in name for name in names[1:-1])
+
+
+def test_who_told_an_outlet_speaks_inside_of_it(annotate):
+    """ "X told Y" is the chain Y, X, and holds for the sentence that goes on."""
+    text = (
+        'A senior ministry official told the Morning Herald that "the plant probably failed its tests." '
+        'The official added that "the records are gone."'
+    )
+    annotation = annotate(text)
+    first, second = _find(annotation, "failed its tests"), _find(annotation, "the records are gone")
+    assert _names(first)[0].endswith("Morning Herald")
+    assert _names(second)[0].endswith("Morning Herald")
+    assert first.certainty == "probable"
+
+
+def test_a_refusal_to_deny_is_no_denial(annotate):
+    """ "has not disputed" is the author's, negative and not denied."""
+    claim = _find(annotate("Quorin Foods has not disputed the number of cases."), "disputed")
+    assert claim.speakers == ()
+    assert (claim.polarity, claim.modality) == ("negative", "asserted")
+
+
+def test_what_could_not_be_verified_denies_nothing(annotate):
+    """The negation stays with the verifying."""
+    annotation = annotate("The Harbour Post noted that it could not independently verify the report of the agency.")
+    claim = _find(annotation, "verify the report")
+    assert claim.polarity == "negative"
+    assert "denied" not in claim.modalities
+
+
+def test_a_plan_that_does_not_mention_a_firm_is_a_negative_claim_of_the_author(annotate):
+    """An absence is kept and never turned into its opposite."""
+    annotation = annotate("The Energy Plan does not mention Velmar Labs or its reactors.")
+    claim = _find(annotation, "mention")
+    assert claim.polarity == "negative"
+    assert all(c.polarity == "negative" for c in annotation.claims if "mention" in c.sentence.text)
+
+
+def test_coordinated_contents_are_claims_of_their_own(annotate):
+    """Three aims of one directive."""
+    text = "The plan directs the Transport Department to inspect bridges, repair two tunnels, and publish the results."
+    annotation = annotate(text)
+    contents = [" ".join(s.text for s in c.content) for c in annotation.claims]
+    assert len([c for c in annotation.claims if c.modality == "normative"]) == 3, contents
+
+
+def test_a_correction_parts_what_is_held_from_what_is_turned_down(annotate):
+    """ "not X but Y" is two claims of opposite polarity."""
+    annotation = annotate("Rivermouth Bank says the problem is not the loan itself but the missing guarantee.")
+    assert _find(annotation, "the problem is").polarity == "negative"
+    assert _find(annotation, "the missing guarantee").polarity == "positive"
+
+
+def test_figures_carry_on_the_speaker_of_the_sentence_before(annotate):
+    """Inherited attribution has a basis and a lower confidence of its own."""
+    text = (
+        "Velmar Labs said it found two networks. More than 90 servers were rented in March. "
+        "The mayor of Tarn opened a school."
+    )
+    annotation = annotate(text)
+    carried = _find(annotation, "90 servers")
+    assert carried.basis == "inherited"
+    assert _names(carried) == ["Velmar Labs"]
+    assert carried.confidence < _find(annotation, "two networks").confidence
+    assert _find(annotation, "opened a school").basis == "author"
+
+
+def test_reportedly_is_an_unnamed_source_and_a_hedge(annotate):
+    """The writer does not stand behind it."""
+    claim = _find(annotate("The ministry has reportedly adopted the same language."), "adopted")
+    assert [s.entity for s in claim.speakers] == [None]
+    assert claim.modality == "hedged"
+
+
+def test_founding_by_former_staff_is_not_founding_by_the_firm(annotate):
+    """The subject of the proposition is the staff."""
+    annotation = annotate("Former Osterby personnel have founded several rivals, including Brandt.")
+    for claim in annotation.claims:
+        subject = claim.predicate.subject if claim.predicate else None
+        names = {e.id: e.name for e in annotation.entities}
+        assert names.get(subject or "") != "Osterby"
+
+
+def test_questions_and_photo_credits_are_no_claims(annotate):
+    """Nothing is asserted by them."""
+    annotation = annotate("Who paid for the accounts?\n\nWhat happened next\n\nThe council met on Monday.")
+    assert [c.sentence.text for c in annotation.claims] == ["The council met on Monday."]
+
+
+def test_every_span_of_an_annotation_is_its_text(annotate):
+    """The span law."""
+    from claimgraph.extract.annotation import spans
+
+    text = "Ilda Voss said “the wells – all 14 – are safe” on Tuesday.\n\n• Tarn’s mayor denied it 😀 twice."
+    annotation = annotate(text, date="2026-01-14")
+    found = list(spans(annotation))
+    assert found
+    assert all(text[span.start : span.end] == span.text for span in found)
