@@ -22,6 +22,10 @@ CLIMB = 8
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
 NOMINAL_LINKS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
 CLAUSAL_LINKS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubjpass"})
+GOVERNED = frozenset({"to", "from", "of", "for", "about", "against", "on", "with", "at"})
+ABILITIES = frozenset({"can", "could", "ca"})
+PRESENT = frozenset({"VBZ", "VBP", "VB"})
+LIGHT = frozenset({"have", "go", "need"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "expl", "pobj"})
 PAST = frozenset({"VBD", "VBN"})
 
@@ -84,6 +88,8 @@ class _Findings:
 def _reading(tree: Syntax, token: int) -> Stance:
     found = _Findings()
     _read_clause(tree, token, found)
+    _read_own_word(tree, token, found)
+    _read_own_condition(tree, token, found)
     node = token
     for _ in range(CLIMB):
         above = _step(tree, node, found)
@@ -123,6 +129,8 @@ def _read_clause(tree: Syntax, head: int, found: _Findings) -> None:
         dep = tree.deps[child]
         if dep in {"aux", "auxpass"}:
             _read_auxiliary(tree, head, child, found)
+        elif dep in {"csubj", "nsubj"} and tree.lemmas[head] == "be":
+            _read_cleft(tree, child, found)
         elif dep in {"advmod", "npadvmod", "intj"}:
             _read_adverb(tree, child, found)
         elif dep == "amod":
@@ -133,6 +141,26 @@ def _read_clause(tree: Syntax, head: int, found: _Findings) -> None:
             _read_mark(tree, child, found)
         elif dep == "advcl":
             _read_condition(tree, head, child, found)
+
+
+def _read_own_word(tree: Syntax, head: int, found: _Findings) -> None:
+    """Read what the head itself means for its clause: "appears to V", "is thought to V", "plans to V", "requires"."""
+    embedder = stance_cues().embedders.get(tree.lemmas[head])
+    if embedder is None or not tree.is_verb(head):
+        return
+    completed = any(_has_to(tree, child) for child in tree.having(head, "xcomp"))
+    passive = tree.first(head, "auxpass") is not None
+    if embedder.effect == "hedges" and completed and (passive or tree.lemmas[head] in stance_cues().raising):
+        found.weaken(embedder.certainty, "hedged", _one(head))
+    elif embedder.effect in {"future", "normative"} and tree.tags[head] in PRESENT and tree.lemmas[head] not in LIGHT:
+        found.weaken("certain", "future" if embedder.effect == "future" else "normative")
+
+
+def _read_cleft(tree: Syntax, subject: int, found: _Findings) -> None:
+    """Read "what is absent is X"."""
+    predicate = tree.first(subject, "acomp")
+    if predicate is not None and tree.words[predicate] in stance_cues().lexical_negatives:
+        found.negate(_one(predicate))
 
 
 def _negations(tree: Syntax, head: int) -> Iterator[tuple[int, int]]:
@@ -181,6 +209,9 @@ def _read_auxiliary(tree: Syntax, head: int, auxiliary: int, found: _Findings) -
             found.weaken("certain", "future")
             return
         found.counterfactual = found.counterfactual or (perfect and _has_condition(tree, head))
+    if tree.words[auxiliary] in ABILITIES and found.negative:
+        found.weaken("certain", "ability")
+        return
     found.weaken(shade.certainty, shade.modal, _one(auxiliary))
 
 
@@ -214,8 +245,17 @@ def _read_condition(tree: Syntax, head: int, clause: int, found: _Findings) -> N
         found.weaken("possible", "hedged", (tree.left[clause], tree.right[clause] + 1))
 
 
+def _read_own_condition(tree: Syntax, head: int, found: _Findings) -> None:
+    """Read "had it happened" as the condition that its word order makes it."""
+    if tree.deps[head] == "advcl" and tree.words[tree.left[head]] == "had" and _is_condition(tree, head):
+        found.conditional = found.counterfactual = True
+        found.weaken("possible", "hedged", _one(tree.left[head]))
+
+
 def _read_adverb(tree: Syntax, adverb: int, found: _Findings) -> None:
-    shade = stance_cues().adverbs.get(tree.words[adverb])
+    before = [tree.words[child] for child in tree.children[adverb]]
+    word = tree.words[adverb]
+    shade = stance_cues().adverbs.get("_".join([*before, word])) or stance_cues().adverbs.get(word)
     if shade is not None:
         found.weaken(shade.certainty, shade.modal, _one(adverb))
 
@@ -227,8 +267,11 @@ def _read_predicate(tree: Syntax, adjective: int, found: _Findings) -> None:
         found.negate(_one(adjective))
         return
     shade = stance_cues().adverbs.get(lemma)
-    if shade is not None and tree.first(adjective, "xcomp", "ccomp") is None:
+    embedder = stance_cues().embedders.get(lemma)
+    if shade is not None:
         found.weaken(shade.certainty, shade.modal, _one(adjective))
+    elif embedder is not None and embedder.effect == "normative":
+        found.weaken("certain", "normative")
 
 
 def _read_modifier(tree: Syntax, modifier: int, found: _Findings) -> None:
@@ -277,7 +320,18 @@ def _step(tree: Syntax, node: int, found: _Findings) -> int | None:
         return _step_complement(tree, node, head, found, clausal=True)
     if dep in {"pcomp", "pobj"}:
         return _step_preposition(tree, node, head, found)
+    if dep == "advcl" and tree.tags[node] == "VBG" and tree.first(node, "mark", "nsubj") is None:
+        return _step_participle(tree, head, found)
     return None
+
+
+def _step_participle(tree: Syntax, head: int, found: _Findings) -> None:
+    """Share the time and certainty of the main clause with a participle that goes on from it, not its negation."""
+    outer = _Findings()
+    _read_clause(tree, head, outer)
+    for modal in outer.modal:
+        if modal != "ability":
+            found.weaken(outer.certainty, modal, *(outer.hedges if modal == "hedged" else ()))
 
 
 def _step_conjunct(tree: Syntax, node: int, head: int, found: _Findings) -> int | None:
@@ -291,7 +345,7 @@ def _step_conjunct(tree: Syntax, node: int, head: int, found: _Findings) -> int 
     _read_clause(tree, head, shared)
     if shared.negative and tree.tags[node] in {"VB", "VBN", "VBG"}:
         found.negate(*shared.negations)
-    if tree.tags[node] in {"VB", "VBN", "VBG"} or shared.conditional:
+    if tree.tags[node] in {"VB", "VBN", "VBG"} or shared.conditional or shared.epistemic:
         for modal in shared.modal:
             found.weaken(shared.certainty, modal, *(shared.hedges if modal == "hedged" else ()))
         found.epistemic = found.epistemic or shared.epistemic
@@ -308,8 +362,8 @@ def _step_complement(tree: Syntax, node: int, head: int, found: _Findings, *, cl
             return None
         _inherit(outer, found)
         return head
-    _apply(tree, head, embedder, outer, found, clausal=clausal)
-    return head if embedder.effect not in {"reports", "proves", "denies"} else None
+    _apply(tree, node, head, embedder, outer, found, clausal=clausal)
+    return head if embedder.effect not in {"reports", "proves", "finds", "denies"} else None
 
 
 def _step_passive(tree: Syntax, verb: int, found: _Findings) -> None:
@@ -342,8 +396,9 @@ def _embedder(tree: Syntax, head: int, node: int) -> Embedder | None:
     if lemma == "be":
         return None
     if tree.pos[head] == "ADJ":
-        clausal = tree.deps[node] in CLAUSAL_LINKS or tree.deps[node] == "pcomp"
-        return (embedders.get(tree.words[head]) or embedders.get(lemma)) if clausal else None
+        embedder = embedders.get(tree.words[head]) or embedders.get(lemma)
+        gerund = tree.deps[node] == "pcomp" and embedder is not None and embedder.effect in {"ability", "negates"}
+        return embedder if gerund or tree.deps[node] in CLAUSAL_LINKS else None
     return embedders.get(lemma)
 
 
@@ -351,7 +406,9 @@ def _has_to(tree: Syntax, verb: int) -> bool:
     return any(tree.tags[child] == "TO" for child in tree.children[verb])
 
 
-def _apply(tree: Syntax, head: int, embedder: Embedder, outer: _Findings, found: _Findings, *, clausal: bool) -> None:
+def _apply(
+    tree: Syntax, node: int, head: int, embedder: Embedder, outer: _Findings, found: _Findings, *, clausal: bool
+) -> None:
     negated = outer.negative or _has_negative_determiner(tree, head)
     match embedder.effect:
         case "negates":
@@ -360,8 +417,10 @@ def _apply(tree: Syntax, head: int, embedder: Embedder, outer: _Findings, found:
                 found.negate()
             if embedder.certainty != "certain":
                 found.weaken(embedder.certainty, "hedged", _one(head))
-        case "proves" | "denies":
-            if negated and clausal:
+        case "finds" if not clausal:
+            _inherit(outer, found)
+        case "proves" | "finds" | "denies":
+            if negated:
                 found.epistemic = found.epistemic or "unproven"
                 found.weaken("possible", "hedged", *outer.negations, _one(head))
         case "reports":
@@ -374,7 +433,8 @@ def _apply(tree: Syntax, head: int, embedder: Embedder, outer: _Findings, found:
         case "passes":
             pass
         case modal:
-            found.weaken(embedder.certainty, modal)
+            if not clausal or tree.tags[node] in {"VB", "VBG"} or tree.deps[node] != "ccomp":
+                found.weaken(embedder.certainty, modal)
     if embedder.raises:
         _inherit(outer, found)
 
@@ -393,7 +453,7 @@ def _step_preposition(tree: Syntax, node: int, preposition: int, found: _Finding
     if tree.lemmas[head] in {"stop", "fall"} and any(tree.words[c] == "short" for c in tree.children[head]):
         found.negate((head, preposition))
         return None
-    if tree.deps[node] == "pcomp":
+    if tree.deps[node] == "pcomp" and word in GOVERNED:
         return _step_complement(tree, node, head, found, clausal=True)
     return None
 

@@ -14,15 +14,15 @@ from .records import Certainty
 
 Modal = Literal["normative", "future", "hedged", "ability", "question"]
 Effect = Literal[
-    "negates", "hedges", "ability", "future", "normative", "passes", "proves", "reports", "denies"
+    "negates", "hedges", "ability", "future", "normative", "passes", "proves", "finds", "reports", "denies"
 ]  # fmt: skip
 """What a word does to the clause or noun that completes it."""
 FILE = "stance_cues.json"
 MODALS = ("normative", "future", "hedged", "ability")
-EFFECTS = ("negates", "hedges", "ability", "future", "normative", "passes", "proves", "reports", "denies")
+EFFECTS = ("negates", "hedges", "ability", "future", "normative", "passes", "proves", "finds", "reports", "denies")
 CERTAINTIES = ("certain", "probable", "possible")
 WORD_LISTS = (
-    "negators", "near_negators", "negative_words", "negator_exceptions", "lexical_negatives", "conditionals",
+    "negators", "near_negators", "negative_words", "negator_exceptions", "lexical_negatives", "conditionals", "raising",
 )  # fmt: skip
 KEYS = frozenset({"source", "modals", "adverbs", "embedders", *WORD_LISTS})
 
@@ -54,6 +54,7 @@ class StanceCues:
     negator_exceptions: frozenset[str]
     lexical_negatives: frozenset[str]
     conditionals: frozenset[str]
+    raising: frozenset[str]
     modals: Mapping[str, Shade]
     adverbs: Mapping[str, Shade]
     embedders: Mapping[str, Embedder]
