@@ -54,8 +54,8 @@ class Fact:
     governor: Tokens = ()
     """Verb, and preposition, that makes the subject do it: urged in "urged X to leave"."""
     links: tuple[Link, ...] = ()
-    is_place: bool = False
-    """The object is where it happens, by "where"."""
+    word: str = ""
+    """What the relation says beyond its tokens: "in" for "where", "be" for an apposition."""
     curated: Relation | None = None
 
 
@@ -66,7 +66,7 @@ def predicate(doc: Doc, fact: Fact) -> Predicate:
     label = fact.curated.label if fact.kind == "curated" and fact.curated else _governed(known, fact)
     return Predicate(
         subject=_words(subject),
-        relation=f"{label} in" if fact.is_place else label,
+        relation=f"{label} {fact.word}".strip(),
         object=_words(thing),
         subject_spans=subject,
         relation_spans=relation,

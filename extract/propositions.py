@@ -6,6 +6,7 @@ left out and come as facts or adjuncts of their own. Coordination is distributed
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from .curated import Matcher
 from .facts import Fact, Link, predicate
 from .frames import Clause, Complement, Frame, Phrase, Subject, is_relative, modifiers_after, phrases_of
+from .noun_facts import noun_facts
 from .noun_frames import noun_frames
 from .noun_phrases import Extent, adjective, clause_words, phrase
 from .titles import titles
@@ -57,10 +59,11 @@ def facts(doc: Doc, frames: tuple[Frame, ...]) -> tuple[Fact, ...]:
     """Return the facts as tokens, ordered by predicate; kept with the document."""
     kept = doc.user_data.get(KEPT)
     if kept is None or kept[0] is not frames:
-        names = titles(tree(doc), frames)
+        names, nouns = titles(tree(doc), frames), noun_frames(doc)
         writer = _Writer(tree(doc), {frame.predicate: frame for frame in frames}, names)
-        matcher = Matcher(tree(doc), frames, noun_frames(doc), names)
-        found = sorted(_distinct(_labelled(writer.facts(), matcher)), key=lambda fact: fact.predicate)
+        matcher = Matcher(tree(doc), frames, nouns, names)
+        said = itertools.chain(_labelled(writer.facts(), matcher), noun_facts(tree(doc), nouns))
+        found = sorted(_distinct(said), key=lambda fact: fact.predicate)
         kept = doc.user_data[KEPT] = (frames, tuple(found))
     return tuple(kept[1])
 
@@ -153,7 +156,9 @@ class _Writer:
         copula = self.frames.get(tree.heads[noun])
         if copula is None or tree.lemmas[copula.predicate] != "be" or copula.negation is not None:
             return noun
-        return next((s.index for s in copula.subjects if s.how in {"own", "shared"} and self.is_usable(copula, s)), noun)
+        return next(
+            (s.index for s in copula.subjects if s.how in {"own", "shared"} and self.is_usable(copula, s)), noun
+        )
 
     def governor(self, frame: Frame) -> Tokens:
         """What the subject is made to do it by: urged in "urged X to leave", accused of in "accused X of leaving"."""
@@ -237,9 +242,7 @@ class _Writer:
     def without_complement(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
         found = self.ordered(frame, tuple(self.links(frame)))
         for link in found:
-            yield make.fact(
-                "adjunct", (*make.relation, *link.relation), link.object, head=link.head, place=bool(link.word)
-            )
+            yield make.fact("adjunct", (*make.relation, *link.relation), link.object, head=link.head, word=link.word)
         if not found and frame.adverbs:
             yield make.fact("adverb", make.relation, frame.adverbs[0])
         elif not found and not frame.clauses:
@@ -346,7 +349,7 @@ class _Maker:
         links: tuple[Link, ...] = (),
         *,
         head: int | None = None,
-        place: bool = False,
+        word: str = "",
     ) -> Fact:
         return Fact(
             predicate=self.predicate,
@@ -359,5 +362,5 @@ class _Maker:
             how=self.how,
             governor=self.governor,
             links=links,
-            is_place=place,
+            word=word,
         )
