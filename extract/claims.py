@@ -14,6 +14,7 @@ from .claim_classes import AUTHOR, CARRIED, ClaimClass, claim_class, least_certa
 from .claim_drafts import SEEMING, Draft, drafts
 from .clauses import runs
 from .frames import Frame
+from .grounds import grounds
 from .mention_index import MentionIndex
 from .parsing import blocks_of, span, text_of
 from .propositions import propositions_in
@@ -105,6 +106,7 @@ class _Reader:
         quotes = tuple(q for q in self.quotations if any(q.start < c.end and c.start < q.end for c in content))
         main, facts = self.propositions(draft)
         modalities = self.modalities(kind, chain, meant, draft)
+        polarity = self.polarity(kind, meant, draft)
         return Claim(
             id="",
             content=content,
@@ -113,7 +115,7 @@ class _Reader:
             cues=self.cues(draft, meant),
             modality=primary(modalities),
             modalities=modalities,
-            polarity=self.polarity(kind, meant, draft),
+            polarity=polarity,
             quoted=_quoted(content, quotes),
             predicate=main,
             basis=draft.basis,
@@ -137,6 +139,7 @@ class _Reader:
             conditional=meant.conditional,
             counterfactual=meant.counterfactual,
             epistemic=draft.epistemic or meant.epistemic,
+            evidence=grounds(self.doc, draft.clause.tokens, polarity),
             confidence=CONFIDENCE[draft.basis],
         )
 

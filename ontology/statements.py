@@ -250,6 +250,8 @@ class _Reader:
     def origin(self, claim: Claim) -> Origin:
         """Return who is behind a claim; a document leads back to its author."""
         named = [speaker for speaker in claim.speakers if speaker.entity is not None]
+        if claim.speakers and not named:
+            return Origin(f"unnamed:{self.doc}", claim.speakers[-1].name)
         if not named:
             return self.author
         entity = self.entities.get(named[-1].entity or "")
