@@ -13,7 +13,8 @@ from .parsing import blocks_of
 from .quoted_speech import Quote, continued, extended, quotes_of, rescued, touching
 from .records import Attribution, AttributionKind, Block, Span
 from .regions import holds, marks, region, shared, size, spans
-from .reporting import Candidate, verb_candidates
+from .reporting import verb_candidates
+from .reports import Candidate
 from .syntax import Syntax, syntax
 from .transcripts import Turn, headline, signatures, turns
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .cues import cues
 from .regions import Region, holds, minus, region, shared, union
-from .reporting import Candidate, cue_region
+from .reports import Candidate, cue_region
 from .subjects import phrase
 from .syntax import Syntax
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
-from .reporting import Candidate, clipped, subtree
+from .reports import Candidate, clipped, subtree
 from .subjects import phrase, subject
 from .syntax import VERBAL, Syntax
 

@@ -11,7 +11,7 @@ from .cues import cues
 from .quotations import SPEECH_WORDS, is_speech, quotations
 from .records import Block, Span
 from .regions import EMPTY, Region, holds, minus, shared, union
-from .reporting import Candidate, cue_region
+from .reports import Candidate, cue_region
 from .subjects import phrase, subject
 from .syntax import NOMINAL, VERBAL, Syntax
 

@@ -72,6 +72,15 @@ class Syntax:
         """Say whether a token's subtree spans another token."""
         return self.left[token] <= other <= self.right[token]
 
+    def right_edge(self, start: int, end: int) -> Iterator[int]:
+        """Yield the tokens inside a stretch whose subtree closes it, outermost first."""
+        last = end - 1
+        while last > start and self.pos[last] == "PUNCT":
+            last -= 1
+        chain = [last, *self.ancestors(last)]
+        inside = [token for token in chain if start <= self.left[token] and self.right[token] < end]
+        return reversed(inside)
+
     def is_verb(self, token: int) -> bool:
         """Say whether a token is a verb form by its part of speech or its tag."""
         return self.pos[token] in VERBAL or self.tags[token].startswith("VB")

@@ -1,0 +1,66 @@
+"""Reports set into a sentence or at its end: ", X said," and ", said X"."""
+
+from __future__ import annotations
+
+from .complements import lemma_of
+from .cues import cues
+from .regions import Region, minus, region
+from .reports import Candidate, candidate, is_passive, subtree
+from .subjects import RELATIVES
+from .syntax import NOMINAL, Syntax
+
+STOPS = frozenset({",", ".", '"', "”", "''", "?", "!", "—", "--", "–", ";", "…", "’", "'", ")"})
+BEFORE_ASIDE = frozenset({",", '"', "”", "''", "—", "–", "--", "’", "'"})
+ASIDE_DEPS = frozenset({
+    "npadvmod", "prep", "pobj", "det", "compound", "advmod", "amod", "poss", "nummod", "case", "dobj", "prt",
+    "dative", "tmod", "pcomp",
+})  # fmt: skip
+ASIDE_LENGTH = 9
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def aside(tree: Syntax, verb: int) -> Candidate | None:
+    """Report the sentence around ", X said," or closing in ", said X"; None where the verb is no aside."""
+    cue_class = cues().verb(lemma_of(tree, verb), "quote")
+    if cue_class is None or tree.tags[verb] not in FINITE or is_passive(tree, verb) or tree.having(verb, "dobj"):
+        return None
+    start, end = tree.sentence(verb)
+    bounds = _bounds(tree, verb, start, end)
+    if bounds is None:
+        return None
+    source, low, high = bounds
+    if high < end and tree.words[high] == ";":
+        end = high
+    content = minus(_interrupted(tree, verb, start, end), region((low, high)))
+    participles = [c for c in tree.having(verb, "advcl") if tree.tags[c] in {"VBG", "VBN"} and c > verb]
+    if participles:
+        content = minus(content, subtree(tree, *participles)) or content
+    return candidate(tree, verb, "quote", cue_class, content, source=source)
+
+
+def _interrupted(tree: Syntax, verb: int, start: int, end: int) -> Region:
+    """Return what an aside breaks into: a relative clause that it hangs in, else its sentence."""
+    host = tree.heads[verb]
+    if tree.deps[host] == "relcl" and tree.left[host] < verb < tree.right[host]:
+        return subtree(tree, host)
+    return region((start, end))
+
+
+def _bounds(tree: Syntax, verb: int, start: int, end: int) -> tuple[Region, int, int] | None:
+    first = verb
+    while first - 1 >= start and tree.heads[first - 1] == verb and tree.deps[first - 1] in {"aux", "neg", "advmod"}:
+        first -= 1
+    noun = first - 1
+    if noun < start or tree.pos[noun] not in NOMINAL or tree.words[noun] in RELATIVES:
+        return None
+    low = min([noun, *(tree.left[child] for child in tree.children[noun] if child < noun)])
+    low = max(low, start)
+    stop = verb + 1
+    while stop < end and tree.words[stop] not in STOPS and stop - verb < ASIDE_LENGTH and tree.deps[stop] in ASIDE_DEPS:
+        stop += 1
+    opened = low - 1 > start and tree.words[low - 1] in BEFORE_ASIDE
+    closed = stop >= end or tree.words[stop] in STOPS
+    if not opened or not closed or (stop >= end - 1 and low - 1 <= start + 2):
+        return None
+    after = stop + 1 if stop < end and tree.words[stop] == "," else stop
+    return region((low, first)), low - 1, after

@@ -1,0 +1,65 @@
+"""What completes a reporting verb, also where the parse hung it elsewhere."""
+
+from __future__ import annotations
+
+from .cues import cues
+from .syntax import SUBJECTS, Syntax
+
+QUOTES = frozenset({'"', "“", "”"})
+INDIRECT_QUESTIONS = frozenset({"when", "where", "why", "how", "what", "whether"})
+
+
+def lemma_of(tree: Syntax, verb: int) -> str:
+    """Return the lemma with its particle, as the lexicon writes it."""
+    particle = next((child for child in tree.having(verb, "prt") if child > verb), None)
+    return tree.lemmas[verb] if particle is None else f"{tree.lemmas[verb]}_{tree.words[particle]}"
+
+
+def own_clauses(tree: Syntax, verb: int) -> list[int]:
+    """Return the finite complements; one that follows the verb rules out an unquoted one before it."""
+    clauses = tree.having(verb, "ccomp") or _misplaced_clauses(tree, verb)
+    after = [clause for clause in clauses if clause > verb and not _is_apart(tree, verb, clause)]
+    clauses = [clause for clause in clauses if clause < verb or clause in after]
+    later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb and has_to(tree, child))]
+    if not later:
+        return clauses
+    return after + [clause for clause in clauses if clause < verb and _is_quoted(tree, clause)]
+
+
+def _is_apart(tree: Syntax, verb: int, clause: int) -> bool:
+    """Say whether a semicolon makes the clause a sentence of its own."""
+    return tree.words[tree.left[clause] - 1] == ";" and verb < tree.left[clause]
+
+
+def _misplaced_clauses(tree: Syntax, verb: int) -> list[int]:
+    """Return a complement that the parse took for an adverbial ("said when") or hung on the addressee."""
+    if cues().verb(lemma_of(tree, verb), "clause") is None:
+        return []
+    for child in tree.having(verb, "advcl"):
+        if tree.left[child] == verb + 1 and tree.words[verb + 1] in INDIRECT_QUESTIONS:
+            return [child]
+    for noun in tree.having(verb, "dobj", "dative"):
+        found = that_clause(tree, noun) if noun > verb else None
+        if found is not None:
+            return [found]
+    return []
+
+
+def that_clause(tree: Syntax, noun: int) -> int | None:
+    """Return a clause at the end of a noun phrase that "that" opens and that lacks nothing: it is no relative."""
+    for token in tree.right_edge(tree.left[noun], tree.right[noun] + 1):
+        if tree.deps[token] not in {"relcl", "acl", "ccomp"} or tree.words[tree.left[token]] != "that":
+            continue
+        opener = tree.left[token]
+        own = tree.first(token, *SUBJECTS)
+        if own is not None and own != opener and tree.deps[opener] in {"mark", "dobj", "pobj", "advmod"}:
+            return token
+    return None
+
+
+def _is_quoted(tree: Syntax, clause: int) -> bool:
+    return any(tree.words[token] in QUOTES for token in range(max(0, tree.left[clause] - 1), clause))
+
+
+def has_to(tree: Syntax, verb: int) -> bool:
+    return any(tree.tags[child] == "TO" for child in tree.children[verb])

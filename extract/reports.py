@@ -1,0 +1,181 @@
+"""A possible attribution and its parts: cue words, content, medium, addressee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .complements import lemma_of, that_clause
+from .cues import cues
+from .regions import EMPTY, Region, minus, region, shrunk, union
+from .subjects import Subject, phrase, subject
+from .syntax import NOMINAL, Syntax
+
+AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+MEDIUM_PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "by", "with"})
+CONTRASTS = frozenset({"although", "though", "while", "as", "whereas", "after", "before", "even"})
+QUOTES = frozenset({'"', "“", "”"})
+ADDRESSED = frozenset({"clause", "quote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution over tokens, before quotations are settled and nesting is known."""
+
+    head: int
+    frame: str
+    lemma: str
+    cue_class: str
+    source: Region
+    cue: Region
+    content: Region
+    negated: bool = False
+    addressee: Region = EMPTY
+    medium: Region = EMPTY
+    relayed: int | None = None
+    """Head of the cue whose content a channel or origin passes on ("Yonhap said, quoting KCNA")."""
+
+
+def subtree(tree: Syntax, *tokens: int) -> Region:
+    """Return all that hangs on the tokens, themselves included."""
+    return region(*((tree.left[token], tree.right[token] + 1) for token in tokens))
+
+
+def cue_region(tree: Syntax, verb: int, *extra: int) -> Region:
+    """Return the verb with its auxiliaries, negation, close adverbs and particle, unbroken."""
+    taken = {verb, *extra}
+    for child in tree.children[verb]:
+        dep = tree.deps[child]
+        close_adverb = dep == "advmod" and not tree.children[child] and verb - 2 <= child < verb
+        if dep in AUXILIARIES or close_adverb or (dep == "prt" and 0 < child - verb < 3):
+            taken.add(child)
+    low = high = verb
+    while low - 1 in taken:
+        low -= 1
+    while high + 1 in taken:
+        high += 1
+    return region((low, high + 1))
+
+
+def is_negated(tree: Syntax, verb: int) -> bool:
+    """Say whether the act itself is denied: "has not said"."""
+    return any(tree.deps[child] == "neg" for child in tree.children[verb])
+
+
+def is_passive(tree: Syntax, verb: int) -> bool:
+    """Say whether the subject is what is said, not who says it."""
+    if any(tree.deps[child] in {"auxpass", "nsubjpass"} for child in tree.children[verb]):
+        return True
+    return tree.tags[verb] == "VBN" and tree.deps[verb] == "acl"
+
+
+def source_of(tree: Syntax, verb: int, found: Subject | None) -> Region:
+    """Return the words of a subject without the clause that the verb heads."""
+    if found is None:
+        return EMPTY
+    whole = phrase(tree, found.token, verb)
+    return whole if found.how != "modified" else _without_tail(tree, whole)
+
+
+def _without_tail(tree: Syntax, whole: Region) -> Region:
+    end = whole[-1][1]
+    while end > whole[-1][0] and tree.words[end - 1] in {",", "—", "–"}:
+        end -= 1
+    return region(*whole[:-1], (whole[-1][0], end))
+
+
+def candidate(
+    tree: Syntax,
+    verb: int,
+    frame: str,
+    cue_class: str,
+    content: Region,
+    *,
+    source: Region | None = None,
+    cue: Region | None = None,
+) -> Candidate | None:
+    who = source_of(tree, verb, subject(tree, verb)) if source is None else source
+    what = cue_region(tree, verb) if cue is None else cue
+    left = minus(clipped(tree, content), what, who)
+    medium = _medium(tree, verb, left)
+    addressee = _addressee(tree, verb) if frame in ADDRESSED else EMPTY
+    left = shrunk(tree, minus(left, medium) if frame == "quote" else left)
+    if not left:
+        return None
+    return Candidate(
+        head=verb,
+        frame=frame,
+        lemma=lemma_of(tree, verb),
+        cue_class=cue_class,
+        source=who,
+        cue=what,
+        content=left,
+        negated=is_negated(tree, verb),
+        addressee=addressee,
+        medium=medium,
+    )
+
+
+def clipped(tree: Syntax, content: Region) -> Region:
+    """Drop what a comma hangs on the end: ", which ...", ", although ..."."""
+    if not content:
+        return content
+    start, end = content[-1]
+    for token in tree.right_edge(start, end):
+        low = tree.left[token]
+        if low - 1 <= start or low - start < 3:
+            continue
+        if _is_tail(tree, token, tree.words[low - 1]):
+            return region(*content[:-1], (start, low - 1))
+    return content
+
+
+def _is_tail(tree: Syntax, token: int, before: str) -> bool:
+    low, high = tree.left[token], tree.right[token]
+    if before != "," or (high - low < 80 and any(tree.words[i] in QUOTES for i in range(low, high + 1))):
+        return False
+    if tree.deps[token] == "relcl" or (tree.deps[token] == "appos" and not _is_closed(tree, token)):
+        return True
+    marks = {tree.words[child] for child in tree.having(token, "mark")}
+    return tree.deps[token] == "advcl" and bool(marks & CONTRASTS)
+
+
+def _is_closed(tree: Syntax, token: int) -> bool:
+    """Say whether a full stop or quotation mark ends the sentence: headlines have none."""
+    start, end = tree.sentence(token)
+    last = end - 1
+    while last > start and tree.pos[last] == "SPACE":
+        last -= 1
+    return tree.pos[last] == "PUNCT"
+
+
+def _medium(tree: Syntax, verb: int, content: Region) -> Region:
+    """Return the document or occasion of a statement: "in a memo", "on its blog"."""
+    for child in tree.having(verb, "prep"):
+        if is_medium(tree, child):
+            noun = tree.having(child, "pobj")[0]
+            return phrase(tree, noun)
+    return EMPTY
+
+
+def is_medium(tree: Syntax, preposition: int) -> bool:
+    if tree.words[preposition] not in MEDIUM_PREPOSITIONS:
+        return False
+    nouns = tree.having(preposition, "pobj")
+    return bool(nouns) and tree.lemmas[nouns[0]] in cues().media
+
+
+def _is_after_clause(tree: Syntax, verb: int, token: int) -> bool:
+    return any(verb < clause < token for clause in tree.having(verb, "ccomp"))
+
+
+def _addressee(tree: Syntax, verb: int) -> Region:
+    """Return who is told: the object of "told X that", or "to X" after a verb of saying."""
+    if tree.having(verb, "ccomp") or cues().verb(tree.lemmas[verb], "quote"):
+        for child in tree.having(verb, "dobj", "dative"):
+            if tree.pos[child] in NOMINAL and child > verb and not _is_after_clause(tree, verb, child):
+                inner = that_clause(tree, child)
+                return phrase(tree, child) if inner is None else phrase(tree, child, inner)
+        for child in tree.having(verb, "prep", "dative"):
+            if tree.words[child] == "to" and not _is_after_clause(tree, verb, child):
+                return union(*(phrase(tree, noun) for noun in tree.having(child, "pobj")[:1]))
+    return EMPTY
