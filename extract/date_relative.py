@@ -85,7 +85,7 @@ def _away(match: re.Match[str], context: Context) -> Reading | None:
         )
     if direction == "before":
         return None
-    count = count_of(match["n"]) if match["n"] else 2
+    count = (count_of(match["n"]) if match["n"] else 2) + (0.5 if match["half"] else 0)
     sign = -1 if direction in ("ago", "earlier", "previously", "back") else 1
     reference, inferred = _counted_from(context, direction)
     if code in "hmS":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from .date_rules import Rule, date_rules
 from .date_words import date_words
 from .parsing import blocks_of, span, text_of
 from .records import Date, Span, Timex3
+from .statements import LONGEST, statement
 from .timex import Context, Reading
 
 if TYPE_CHECKING:
@@ -37,14 +39,45 @@ def dates(doc: Doc, *, published: str | None = None) -> tuple[Date, ...]:
     text = text_of(doc)
     context = Context(text, doc, Reference.read(published))
     chosen = _chosen(list(_candidates(doc, text)), context)
+    alone = _alone(doc, text)
     found: list[Date] = []
     for rule, match in chosen:
+        while alone and alone[0].start <= match.start():
+            found.append(replace(alone.pop(0), id=f"d{len(found) + 1}"))
+        if found and match.start() < found[-1].end:
+            continue
         reading = _read(rule, match, context)
         if reading is None:
             continue
         _remember(reading, context)
         found.append(_record(len(found) + 1, rule, match, reading, context))
+    found.extend(replace(date, id=f"d{len(found) + number}") for number, date in enumerate(alone, start=1))
     return tuple(found)
+
+
+def _alone(doc: Doc, text: str) -> list[Date]:
+    """Return the blocks that are a date statement and nothing else."""
+    found: list[Date] = []
+    for block in blocks_of(doc):
+        if block.end - block.start > LONGEST or not any(
+            character.isdigit() for character in text[block.start : block.end]
+        ):
+            continue
+        if (read := statement(text[block.start : block.end])) is None:
+            continue
+        words = text[block.start : block.end]
+        start = block.start + len(words) - len(words.lstrip())
+        end = block.start + len(words.rstrip())
+        value = re.sub(r"[?~%]", "", read.edtf)
+        covered = bounds(value)
+        found.append(
+            Date(
+                "d0", start, end, text[start:end], value, Timex3("DATE", re.sub(r"X+$", "", value)),
+                edtf=read.edtf, edtf_resolved=read.edtf, precision=precision(value), approx=read.approx,
+                earliest=_iso(covered[0]) if covered else None, latest=_iso(covered[1]) if covered else None,
+            )
+        )  # fmt: skip
+    return found
 
 
 Candidate = tuple[Rule, re.Match[str]]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CLIMB = 10
+NEAR = 12
+"""Characters before a number in which a mention that includes it may begin ("the three companies")."""
 OWNERS = {"of", "for", "by", "from", "in"}
 EMPTY = {
     "it",
@@ -55,11 +57,23 @@ class Mentions:
         rows = self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [row for row in rows if row[1] <= end]
 
+    def around(self, start: int, end: int) -> tuple[int, int, str, bool] | None:
+        """Return the smallest mention that holds start to end, if one does and it begins near."""
+        first = bisect_left(self._starts, start - NEAR)
+        rows = self._rows[first : bisect_left(self._starts, start + 1)]
+        return min(
+            (row for row in rows if row[0] <= start and end <= row[1]), key=lambda row: row[1] - row[0], default=None
+        )
+
 
 def holder(
     number: Token, unit: Token, doc: Doc, text: str, mentions: Mentions, *, place: int | None = None
 ) -> Holder | None:
     """Return who holds the quantity; `place` picks one of a coordinated subject ("... respectively")."""
+    itself = mentions.around(number.idx, unit.idx + len(unit.text))
+    if itself is not None and unit.i > number.i:
+        low, high, identity, _ = itself
+        return Holder(identity, (Span(low, high, text[low:high]),))
     subject = _possessor(unit) or _clause_subject(unit, number)
     if subject is None:
         return None
@@ -100,7 +114,7 @@ def _clause_subject(unit: Token, number: Token) -> Token | None:
 
 
 def _named(token: Token, text: str, mentions: Mentions, *, alone: bool) -> Holder | None:
-    start, end = _phrase(token, alone=alone)
+    start, end = phrase(token, alone=alone)
     found = mentions.inside(start, end)
     headed = [row for row in found if row[0] <= token.idx < row[1]]
     ids: list[str] = []
@@ -127,7 +141,7 @@ def _first(found: list[tuple[int, int, str, bool]], text: str) -> Holder | None:
     return Holder(identity, (Span(low, high, text[low:high]),))
 
 
-def _phrase(head: Token, *, alone: bool) -> tuple[int, int]:
+def phrase(head: Token, *, alone: bool) -> tuple[int, int]:
     """Characters of the noun phrase: its subtree up to the first clause, apposition or (if alone) conjunct."""
     start = head.left_edge.idx
     last = head

@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .amounts import Amount, amounts
+from .bases import base
 from .comparators import Change, Comparator, change, comparator
+from .conditions import status
 from .counting import Counted, counted, measured
 from .holders import Mentions, holder
 from .parsing import span, text_of
 from .ranges import joined
 from .records import Bound, Date, Entity, Quantity
+from .totals import with_parts
 from .units import Unit
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ BRACKET = re.compile(r"\s*(?:\(|/)\s*(?:US\s?)?")
 ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
 AWAY_BEFORE = re.compile(r"(?:\blast|past|every|after|another|next)(?: the)?\s\Z", re.IGNORECASE)
 AWAY_AFTER = re.compile(r"\s(?:later|ago|earlier)\b")
+LISTED = re.compile(r"(?: [\w-]+){0,4}(?:,| and|, and) (?:[\w-]+ ){0,2}[$£€¥]?")
 FAR = 160
 
 
@@ -42,7 +46,7 @@ def quantities(doc: Doc, entities: tuple[Entity, ...], dates: tuple[Date, ...]) 
     read: list[Quantity] = []
     for index in range(len(found)):
         read.append(reader.quantity(index, read))
-    return tuple(read)
+    return with_parts(read)
 
 
 @dataclass(slots=True)
@@ -59,9 +63,11 @@ class _Reader:
         unit_token = noun.head if noun else self._unit_token(amount)
         spelled = comparator(text, amount.start, amount.number_end, ends=(amount.end,))
         moved = self._change(amount, unit_token)
-        owner = holder(amount.token, unit_token, doc, text, self.mentions)
+        owner = holder(amount.token, unit_token, doc, text, self.mentions, place=self._place(index))
         start = min(amount.start, spelled.start if spelled else amount.start)
-        end = max(amount.end, noun.last if noun else 0, spelled.end if spelled else 0)
+        end = max(amount.end, spelled.end if spelled else 0)
+        if noun and not self._between(index, noun.last):
+            end = max(end, noun.last)
         unit, thing = self._unit(index, noun, before)
         bound, value, low, high = _interval(amount, spelled)
         if before and bound == "=" and BRACKET.fullmatch(text[before[-1].end : amount.start]):
@@ -83,9 +89,39 @@ class _Reader:
             change=self._same_change(amount, moved, before) if bound == "=" else None,
             amount=span(doc, amount.start, amount.end),
             concept=self._concept(index, noun, unit_token, before),
+            status=status(unit_token),
+            reference=self._reference(amount, unit_token),
             counted_span=span(doc, noun.first, noun.last) if noun else None,
             subject_spans=owner.spans if owner else (),
         )
+
+    def _between(self, index: int, offset: int) -> bool:
+        """Whether another amount stands between this one and the noun that it counts."""
+        return index + 1 < len(self.amounts) and self.amounts[index + 1].start < offset
+
+    def _reference(self, amount: Amount, unit_token: Token) -> str | None:
+        ratio = amount.share or (amount.unit is not None and amount.unit.kind in ("share", "ratio"))
+        return (
+            base(self.text, self.doc, amount.end, max(unit_token, amount.token, key=lambda t: t.i)) if ratio else None
+        )
+
+    def _place(self, index: int) -> int | None:
+        """The place of an amount in a list that "respectively" shares out, or None."""
+        sentence = self.amounts[index].token.sent
+        words = self.text[sentence.start_char : sentence.end_char]
+        if "respectively" not in words:
+            return None
+        first = last = index
+        while first > 0 and self._listed(first - 1):
+            first -= 1
+        while last + 1 < len(self.amounts) and self._listed(last):
+            last += 1
+        return index - first if last > first else None
+
+    def _listed(self, index: int) -> bool:
+        one, other = self.amounts[index], self.amounts[index + 1]
+        gap = self.text[one.end : other.start]
+        return bool(LISTED.fullmatch(gap)) and one.token.sent.start == other.token.sent.start
 
     def _change(self, amount: Amount, unit_token: Token) -> Change | None:
         share = amount.unit is not None and amount.unit.kind in CHANGES

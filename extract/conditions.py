@@ -1,0 +1,48 @@
+"""Numbers that are not stated as fact: inside a condition, or of what would have been."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Status = Literal["hypothetical", "counterfactual"]
+MARKS = {"if", "unless", "suppose", "supposing", "assuming", "provided"}
+UNREAL = {"would", "could", "might", "'d", "’d"}
+CLIMB = 14
+
+
+def status(token: Token) -> Status | None:
+    """Return whether the clause of a number is hypothetical ("if 20 leave") or counterfactual ("would have cost $5")."""
+    found: Status | None = None
+    for _ in range(CLIMB):
+        if token.pos_ in ("VERB", "AUX"):
+            here = _clause_status(token)
+            if here == "counterfactual":
+                return here
+            found = found or here
+        if token.head.i == token.i or (token.dep_ == "ccomp" and found is None and token.pos_ == "VERB"):
+            break
+        token = token.head
+    return found
+
+
+def _clause_status(verb: Token) -> Status | None:
+    helpers = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    words = {helper.lower_ for helper in helpers}
+    if words & UNREAL and words & {"have", "'ve", "’ve"}:
+        return "counterfactual"
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    inverted = verb.dep_ == "advcl" and any(
+        h.lower_ == "had" and subject is not None and h.i < subject.i for h in helpers
+    )
+    if inverted:
+        return "counterfactual"
+    if any(child.dep_ in ("mark", "prep", "advcl") and child.lower_ in MARKS for child in verb.lefts):
+        return "hypothetical"
+    conditional = any(
+        child.dep_ == "advcl" and any(mark.dep_ == "mark" and mark.lower_ in MARKS for mark in child.lefts)
+        for child in verb.children
+    )
+    return "hypothetical" if words & UNREAL and conditional else None
