@@ -221,8 +221,14 @@ class Matcher:
         """Say whether the label holds: properties of Wikidata are between named things only."""
         return fact.curated is None or fact.curated.wikidata is None or self.is_between_names(fact)
 
+    def is_worth_it(self, fact: Fact) -> bool:
+        """Say whether the fact deserves to stand beside the open one: between names, or a property with its date."""
+        if not self.is_between_names(fact) or fact.object_head is None or fact.curated is None:
+            return False
+        return fact.curated.wikidata is not None or not self.tree.is_date(fact.object_head)
+
     def is_between_names(self, fact: Fact) -> bool:
-        """Say whether both sides are names, dates or pronouns, so that a fact of its own is worth it."""
+        """Say whether both sides are names, dates or pronouns."""
         if not self._is_named(fact.subject_head) or fact.object_head is None:
             return False
         common = fact.curated is not None and not COMMON.isdisjoint(fact.curated.range)

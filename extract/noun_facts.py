@@ -15,12 +15,16 @@ UNNAMED = frozenset({"CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 LOCATED = "located_in"
 
 
-def noun_facts(tree: Tree, nouns: tuple[NounFrame, ...]) -> Iterator[Fact]:
-    """Yield one fact for each noun frame between names; an apposition needs only one name."""
+def noun_facts(tree: Tree, nouns: tuple[NounFrame, ...], told: frozenset[int]) -> Iterator[Fact]:
+    """Yield one fact for each noun frame between names; an apposition needs only one name.
+
+    `told` are the nouns of curated facts, which say more than "is" does.
+    """
     for noun in nouns:
         if noun.kind == "apposition":
-            yield from _apposition(tree, noun)
-        elif noun.kind != "modifier" and _is_named(tree, noun.head) and _is_named(tree, noun.other):
+            if noun.other not in told and noun.head not in told:
+                yield from _apposition(tree, noun)
+        elif noun.kind != "modifier" and _is_between_names(tree, noun):
             yield _fact(tree, noun)
 
 
@@ -70,6 +74,12 @@ def _between(
 def _bare(tree: Tree, head: int) -> tuple[int, ...]:
     words = without_determiner(tree, phrase(tree, head, Extent.BARE))
     return tuple(token for token in words if tree.tags[token] != "POS") or (head,)
+
+
+def _is_between_names(tree: Tree, noun: NounFrame) -> bool:
+    if not _is_named(tree, noun.head) or not _is_named(tree, noun.other) or tree.is_date(noun.head):
+        return False
+    return noun.kind == "possessive" or noun.other not in phrase(tree, noun.head, Extent.NAME)
 
 
 def _is_named(tree: Tree, index: int) -> bool:

@@ -6,7 +6,6 @@ left out and come as facts or adjuncts of their own. Coordination is distributed
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -62,7 +61,9 @@ def facts(doc: Doc, frames: tuple[Frame, ...]) -> tuple[Fact, ...]:
         names, nouns = titles(tree(doc), frames), noun_frames(doc)
         writer = _Writer(tree(doc), {frame.predicate: frame for frame in frames}, names)
         matcher = Matcher(tree(doc), frames, nouns, names)
-        said = itertools.chain(_labelled(writer.facts(), matcher), noun_facts(tree(doc), nouns))
+        said = list(_labelled(writer.facts(), matcher))
+        told = frozenset(fact.predicate for fact in said if fact.kind == "curated")
+        said.extend(noun_facts(tree(doc), nouns, told))
         found = sorted(_distinct(said), key=lambda fact: fact.predicate)
         kept = doc.user_data[KEPT] = (frames, tuple(found))
     return tuple(kept[1])
@@ -79,9 +80,7 @@ def _labelled(open_facts: Iterable[Fact], matcher: Matcher) -> Iterator[Fact]:
             yield replace(fact, curated=match.curated)
         else:
             yield fact
-    for fact in curated.values():
-        if matcher.is_between_names(fact):
-            yield fact
+    yield from (fact for fact in curated.values() if matcher.is_worth_it(fact))
 
 
 def _distinct(found: Iterable[Fact]) -> Iterator[Fact]:
@@ -209,8 +208,6 @@ class _Writer:
             if not frame.is_gapped:
                 links = (*links, *self.noun_links(main.index))
             yield make.fact(main.role, base, phrase(self.tree, main.index), self.ordered(frame, links), head=main.index)
-            if not frame.is_gapped:
-                yield from self.parts(make, base, main.index)
 
     def adjectival(self, make: _Maker, relation: Tokens, main: Complement, links: tuple[Link, ...]) -> Iterator[Fact]:
         tree = self.tree
@@ -237,7 +234,6 @@ class _Writer:
             if found.preposition == core.preposition and not found.is_clause:
                 own = (*self.noun_links(found.index), *(links if found is core else ()))
                 yield make.fact("phrase", base, phrase(tree, found.index), self.ordered(frame, own), head=found.index)
-                yield from self.parts(make, base, found.index)
 
     def without_complement(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
         found = self.ordered(frame, tuple(self.links(frame)))
@@ -287,17 +283,6 @@ class _Writer:
         for clause in modifiers_after(tree, noun, frozenset({"acl"})):
             if self.is_tight(noun, clause):
                 yield from self.through((), clause)
-
-    def parts(self, make: _Maker, relation: Tokens, noun: int) -> Iterator[Fact]:
-        """Facts through the of-phrase of an object: "became a founding justice of | the High Court"."""
-        tree = self.tree
-        for preposition in modifiers_after(tree, noun, frozenset({"prep"})):
-            if tree.lower[preposition] != "of":
-                continue
-            for found in phrases_of(tree, preposition):
-                if not found.is_clause and not is_relative(tree, found.index):
-                    base = (*relation, *phrase(tree, noun, Extent.BARE), *found.preposition)
-                    yield make.fact("part", base, phrase(tree, found.index))
 
     def is_tight(self, noun: int, clause: int) -> bool:
         tree = self.tree
