@@ -64,7 +64,7 @@ def _gazetteer(without: str) -> Gazetteer:
     forms: dict[str, Listed] = {}
     demonyms: dict[str, str] = {}
     for section, content in data.items():
-        _check(section, content)
+        check(section, content)
         if section in skipped:
             continue
         for names in content["entries"]:
@@ -84,7 +84,8 @@ def _gazetteer(without: str) -> Gazetteer:
     return Gazetteer(forms, demonyms, starts)
 
 
-def _check(section: str, content: dict[str, object]) -> None:
+def check(section: str, content: dict[str, object]) -> None:
+    """Raise DataError where a section breaks the format of the lists."""
     where = f"gazetteer.json: {section}"
     if unknown := set(content) - SECTION_KEYS:
         raise DataError(f"{where}: unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(SECTION_KEYS))}")

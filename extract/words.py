@@ -82,7 +82,7 @@ def words(doc: Doc) -> Words:
         start=start,
         sentence=sentence,
         labels=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
-        chunks=[(chunk.start, chunk.end, chunk.root.i) for chunk in doc.noun_chunks],
+        chunks=[(c.start, c.end, c.root.i) for c in doc.noun_chunks] if doc.has_annotation("DEP") else [],
         title=_title(doc, text, start),
     )
 
