@@ -82,13 +82,18 @@ class Speakers:
 
     def _voices(self, attribution: Attribution) -> list[Speaker]:
         """Return who speaks; a pronoun inside of someone's words is that someone ("X said it found", "we urge")."""
-        words = [source.text.lower() for source in attribution.source_spans]
-        outer = self.by_id.get(attribution.within or "")
-        if outer is not None and len(words) == 1:
-            known = self.entity(attribution.source_spans[0])
-            if words[0] in FIRST_PERSON or (words[0] in THIRD_PERSON and known is None):
-                return self.links(outer)[0]
-        return [link for source in attribution.source_spans for link in self.sources(source)]
+        speaking = attribution
+        for outer in self.enclosing(attribution)[::-1]:
+            if not self._means_the_speaker(speaking):
+                break
+            speaking = outer
+        return [link for source in speaking.source_spans for link in self.sources(source)]
+
+    def _means_the_speaker(self, attribution: Attribution) -> bool:
+        if len(attribution.source_spans) != 1:
+            return False
+        word = attribution.source_spans[0].text.lower()
+        return word in FIRST_PERSON or (word in THIRD_PERSON and self.entity(attribution.source_spans[0]) is None)
 
     def sources(self, source: Span) -> list[Speaker]:
         """Return the speakers that a source span names: one, or the members of a coordination."""

@@ -138,3 +138,14 @@ def test_every_span_of_an_annotation_is_its_text(annotate):
     found = list(spans(annotation))
     assert found
     assert all(text[span.start : span.end] == span.text for span in found)
+
+
+def test_pronouns_in_a_row_of_nested_speech_end_with_their_speaker(annotate):
+    """Looking outwards for who "she" is comes to an end, also next to a speech of the same kind."""
+    text = (
+        "Ada Lindholm told the Herald that she believes she said what she thinks. "
+        "She added that they told the Herald they believe it."
+    )
+    annotation = annotate(text)
+    assert annotation.claims
+    assert all(len(claim.speakers) <= 4 for claim in annotation.claims)
