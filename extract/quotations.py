@@ -65,7 +65,7 @@ def _single(text: str, block: Block) -> Iterator[Quotation]:
 
 
 def _is_inches(text: str, at: int) -> bool:
-    return at > 0 and text[at - 1].isdigit() and at + 1 < len(text) and text[at + 1].isalnum()
+    return at > 0 and text[at - 1].isdigit() and re.match(r"-?[^\W_]", text[at + 1 : at + 3]) is not None
 
 
 def _quotation(text: str, start: int, end: int, *, closed: bool) -> Quotation:

@@ -1,0 +1,133 @@
+"""Source, cue and content on invented sentences, read with the real model."""
+
+import pytest
+
+from claimgraph.extract.attribution import attributions
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def read(parsed):
+    """Read the attributions of a text as (source, cue, content) by cue lemma."""
+
+    def read(text):
+        return {found.cue_lemma: found for found in attributions(parsed(text))}
+
+    return read
+
+
+def words(spans):
+    return " / ".join(span.text for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "source", "content"),
+    [
+        ("Dora Lind said that the dam was safe.", "say", "Dora Lind", "that the dam was safe"),
+        ("The dam, Dora Lind said, was safe.", "say", "Dora Lind", "The dam / was safe"),
+        ("The dam was safe, said Dora Lind.", "say", "Dora Lind", "The dam was safe"),
+        ("According to Dora Lind, the dam was safe.", "according to", "Dora Lind", "the dam was safe"),
+        ("Lind accused the council of fraud.", "accuse", "Lind", "the council of fraud"),
+        ("Lind vowed to rebuild the dam.", "vow", "Lind", "to rebuild the dam"),
+        ("Lind urged the council to rebuild the dam.", "urge", "Lind", "the council to rebuild the dam"),
+        ("The council called it a mistake.", "call", "The council", "it a mistake"),
+        ("The plan was criticised by the council.", "criticise", "the council", "The plan"),
+        ("Lind called for an inquiry.", "call", "Lind", "an inquiry"),
+        ("Lind is convinced that the dam is safe.", "convinced", "Lind", "that the dam is safe"),
+        ("The council's claim that the dam is safe is new.", "claim", "The council", "that the dam is safe"),
+        ("The dam reportedly leaked.", "reportedly", "", "The dam / leaked"),
+        ("The council is accused of fraud.", "accuse", "", "The council / of fraud"),
+        ("The council appears to have lost the plans.", "appear", "", "The council / to have lost the plans"),
+        ("Lind Accuses Council of Fraud", "accuse", "Lind", "Council of Fraud"),
+    ],
+)
+def test_source_and_content_follow_the_frame_of_the_cue(read, text, lemma, source, content):
+    """One sentence for each frame."""
+    found = read(text)[lemma]
+    assert (words(found.source_spans), words(found.content)) == (source, content)
+
+
+def test_a_chain_of_reports_nests(read):
+    """Outlet, outlet, memo: each inside the one before."""
+    found = read(
+        "The Northern Courier reported on May 3 that the Port Gazette cited a memo by Ada Brandt, head of the "
+        "Harbour Office, accusing Quell Shipping of “wholesale theft” of fuel."
+    )
+    outer, middle, inner = found["report"], found["cite"], found["accuse"]
+    assert (outer.within, middle.within, inner.within) == (None, outer.id, middle.id)
+    assert words(middle.source_spans) == "the Port Gazette"
+    assert words(inner.source_spans).startswith("a memo by Ada Brandt")
+    assert words(inner.content) == "Quell Shipping of “wholesale theft” of fuel"
+    assert inner.kind == "mixed"
+
+
+def test_who_is_cited_speaks_inside_of_who_cites(read):
+    """ "citing" turns its object into a source."""
+    found = read("The ferry sank, the Courier reported, citing two sailors.")
+    assert words(found["cite"].source_spans) == "two sailors"
+    assert found["cite"].within == found["report"].id
+
+
+def test_who_saw_a_document_stands_around_it(read):
+    """ "a letter seen by X shows"."""
+    found = read("A letter seen by the Courier says that the ferry was unsafe.")
+    assert words(found["see by"].source_spans) == "the Courier"
+    assert found["say"].within == found["see by"].id
+
+
+def test_the_issuer_of_a_document_is_its_source(read):
+    """ "issued a statement calling" is the issuer's calling."""
+    found = read("The council issued a statement calling the strike a disgrace.")
+    assert words(found["call"].source_spans) == "The council"
+
+
+def test_who_is_told_is_the_addressee_and_a_memo_the_medium(read):
+    """Neither is content."""
+    assert read("Lind told the Courier that the dam was safe.")["tell"].addressee.text == "the Courier"
+    assert read("Lind warned in a memo that the dam was unsafe.")["warn"].medium.text == "a memo"
+
+
+def test_a_quotation_resumes_after_its_cue(read):
+    """Two pieces, one attribution, quoted in full."""
+    found = read("“The dam is safe,” Lind said. “Nobody has to leave the valley.”")["say"]
+    assert [span.text for span in found.content] == ["“The dam is safe,”", "“Nobody has to leave the valley.”"]
+    assert found.kind == "direct"
+    assert len(found.quote_spans) == 2
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(read):
+    """The paragraph names nobody."""
+    found = read("“The dam is safe,” Lind said.\n\n“We will show the plans to anybody who asks.”")["say"]
+    assert found.content[-1].text == "“We will show the plans to anybody who asks.”"
+
+
+def test_a_colon_gives_a_quotation_to_its_own_clause(read):
+    """Not to the speaker of the sentence before."""
+    found = read("Lind has not disputed the figures. Her own page boasts in capitals: “We sold every last ticket!”")
+    assert words(found["boast"].source_spans) == "Her own page"
+    assert found["dispute"].negated
+    assert "ticket" not in words(found["dispute"].content)
+
+
+def test_a_script_gives_each_turn_to_its_speaker(parsed):
+    """Three speaker lines make a script."""
+    text = "LIND: The dam is safe.\n\nMORA: Are you sure?\n\nLIND: Quite sure."
+    found = [a for a in attributions(parsed(text)) if a.cue_lemma == ":"]
+    assert [words(a.source_spans) for a in found] == ["LIND", "MORA", "LIND"]
+    assert words(found[1].content) == "Are you sure?"
+
+
+def test_borrowed_words_are_no_speech(parsed):
+    """Scare quotes stay the author's."""
+    assert attributions(parsed("The pumps form a “water curtain” along the river.")) == ()
+
+
+def test_spans_slice_to_their_words_and_ids_are_in_text_order(parsed):
+    """The span law, and stable ids."""
+    text = "Lind said Mora knew that Bell lied.\n\n“It is late,” Mora added, citing Bell."
+    found = attributions(parsed(text))
+    for one in found:
+        for span in (*one.source_spans, *one.cues, *one.content, *one.quote_spans):
+            assert text[span.start : span.end] == span.text
+    assert [one.id for one in found] == [f"a{n + 1}" for n in range(len(found))]
