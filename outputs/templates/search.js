@@ -49,7 +49,7 @@ function startSearch() {
   box.addEventListener('focus', () => { if (box.value && box.value !== state.q) show(); });
   box.addEventListener('blur', close);
   box.addEventListener('keydown', event => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); if (list.hidden) show(); if (hits.length) mark((active + (event.key === 'ArrowDown' ? 1 : -1) + hits.length) % hits.length); }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); if (list.hidden) show(); if (hits.length) mark(event.key === 'ArrowDown' ? (active + 1) % hits.length : (Math.max(active, 0) - 1 + hits.length) % hits.length); }
     else if (event.key === 'Enter') { event.preventDefault(); if (!hits.length) show(); if (hits.length) take(active >= 0 ? active : 0); }
     else if (event.key === 'Escape') { if (list.hidden) { box.value = ''; if (state.q) go({ q: '' }); } close(); }
   });
