@@ -10,7 +10,15 @@ from dataclasses import dataclass
 DAY = datetime.timedelta(days=1)
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 SEASON_EDTF = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "2W": "XXXX-WXX",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+}
 YEAR_STEPS = {"Y": 1, "E": 10, "C": 100}
 FAR = 9999
 
@@ -56,10 +64,10 @@ def shifted(reference: Reference, count: int, unit: str) -> str:
     >>> shifted(Reference.read("2026-02-24"), -1, "M"), shifted(Reference.read("2026"), 1, "M")
     ('2026-01', 'XXXX-XX')
     """
-    if unit in ("D", "W", "WE"):
+    if unit in ("D", "W", "WE", "2W"):
         if reference.day is None:
             return UNKNOWN[unit]
-        moved = _moved(reference.day, count * (1 if unit == "D" else 7))
+        moved = _moved(reference.day, count * (1 if unit == "D" else 14 if unit == "2W" else 7))
         return moved.isoformat() if unit == "D" else week_of(moved) + ("-WE" if unit == "WE" else "")
     if unit in ("M", "Q"):
         if reference.year is None or reference.month is None:

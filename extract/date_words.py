@@ -19,6 +19,8 @@ SECTIONS = (
 )  # fmt: skip
 HOLIDAY_KEYS = {"month", "day", "weekday", "nth", "after", "easter"}
 UNIT_CODES = {"S", "m", "h", "D", "WE", "W", "2W", "M", "Q", "Y", "E", "C"}
+AMBIGUOUS = {"May", "March"}
+"""Months that are words when they are not capitalised."""
 REFERENCES = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
 
@@ -76,9 +78,9 @@ def _any(words: Iterable[str]) -> str:
 
 def _atoms(raw: dict[str, Any]) -> dict[str, str]:
     number = word_pattern()
-    unit = r"second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie)"
+    unit = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie)"
     return {
-        "month": rf"(?P<month>{_any(raw['months'])}|(?:{_any(raw['month_abbreviations'])})\b(?:\.|(?!\.)))",
+        "month": rf"(?P<month>(?i:{_any(set(raw['months']) - AMBIGUOUS)})|{_any(AMBIGUOUS)}|(?:{_any(raw['month_abbreviations'])})\b(?:\.|(?!\.)))",
         "weekday": rf"(?P<weekday>{_any(raw['weekdays'])})",
         "weekday_short": rf"(?P<weekday>{_any(raw['weekdays'])}|(?:{_any(raw['weekday_abbreviations'])})\b\.?)",
         "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[,.]\d{3}\b(?!\d))",

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .calendars import Reference, bounds, edtf, plain, precision
+from .date_joins import Found, joined
 from .date_rules import Rule, date_rules
 from .date_words import date_words
 from .parsing import blocks_of, span, text_of
@@ -26,7 +27,7 @@ LEADING = re.compile(
     r"(?:about|around|approximately|at(?! least| most)|just after|shortly before|over|only|just|some|for|in|on|as long as|as much as)\s+",
     re.IGNORECASE,
 )
-APPROXIMATE = re.compile(r"(?:about|around|approximately|roughly|circa|c\.|ca\.|nearly|almost|some)\s", re.IGNORECASE)
+APPROXIMATE = re.compile(r"(?:about|around|approximately|roughly|circa|c\.|ca\.|nearly|almost)\s\Z", re.IGNORECASE)
 BEFORE = re.compile(
     r"\b(since|by|until|till|before|after|from|to|through|between|and|during|in|on|at|around|about|as of|effective|of|for|over|within)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
@@ -39,20 +40,21 @@ def dates(doc: Doc, *, published: str | None = None) -> tuple[Date, ...]:
     text = text_of(doc)
     context = Context(text, doc, Reference.read(published))
     chosen = _chosen(list(_candidates(doc, text)), context)
-    alone = _alone(doc, text)
-    found: list[Date] = []
+    read: list[Found] = []
     for rule, match in chosen:
-        while alone and alone[0].start <= match.start():
-            found.append(replace(alone.pop(0), id=f"d{len(found) + 1}"))
-        if found and match.start() < found[-1].end:
-            continue
         reading = _read(rule, match, context)
-        if reading is None:
-            continue
-        _remember(reading, context)
-        found.append(_record(len(found) + 1, rule, match, reading, context))
-    found.extend(replace(date, id=f"d{len(found) + number}") for number, date in enumerate(alone, start=1))
-    return tuple(found)
+        if reading is not None:
+            _remember(reading, context)
+            read.append(Found(*_trimmed(rule, match, text), rule.family, reading))
+    alone = _alone(doc, text)
+    covered = [(date.start, date.end) for date in alone]
+    found = [_record(one, context) for one in joined(text, read) if not _inside(one, covered)]
+    ordered = sorted([*found, *alone], key=lambda date: (date.start, date.end))
+    return tuple(replace(date, id=f"d{number}") for number, date in enumerate(ordered, start=1))
+
+
+def _inside(found: Found, covered: list[tuple[int, int]]) -> bool:
+    return any(start < found.end and found.start < end for start, end in covered)
 
 
 def _alone(doc: Doc, text: str) -> list[Date]:
@@ -109,6 +111,8 @@ def _windows(doc: Doc, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
             start = _word_start(text, max(low, match.start() - REACH))
         end = _word_end(text, min(max(high, match.end()), match.end() + REACH))
         kinds.add(match.lastgroup or "")
+        if match[0][:7].lower() == "quarter":
+            kinds.add("quarter")
     if start >= 0:
         yield start, min(end, len(text)), frozenset(kinds)
 
@@ -134,8 +138,8 @@ def _trigger() -> re.Pattern[str]:
         "month": r"\b(?:" + "|".join(sorted({month[:3].title() for month in words.months})) + r")[a-z]*\b",
         "weekday": r"\b\w{3,6}days?\b",
         "unit": r"\b(?:\w*seconds?|\w*minutes?|\w*hours?|hourly|\w*days?|dail|fortnight|\w*weeks?\w*|biweekly|\w*months?\w*"
-        r"|years?|years?-\w+|annually|decades?|centur(?:y|ies)|half|nights?|mornings?|afternoons?|evenings?)(?=\b|y\b|ly\b)",
-        "quarter": r"\bquarters?\b|\bQ[1-4]\b|\bH[12]\b|\bperiod\b",
+        r"|years?|years?-\w+|annually|quarters?|nights?|decades?|centur(?:y|ies)|half|nights?|mornings?|afternoons?|evenings?)(?=\b|y\b|ly\b)",
+        "quarter": r"\bQ[1-4]\b|\bH[12]\b|\bperiod\b",
         "season": r"\b(?:" + "|".join(words.seasons) + r")\b",
         "clock": r"\d ?[ap]\.? ?m\b|\d:\d\d|o['’]clock|\b(?:noon|midnight|midday|GMT|UTC)\b",
         "vague": r"\b(?:now|nowadays|current|currently|recent|recently|present|past|future|these days|moment|near term)\b",
@@ -182,30 +186,30 @@ def _remember(reading: Reading, context: Context) -> None:
             context.last_past_day = covered[0]
 
 
-def _record(number: int, rule: Rule, match: re.Match[str], reading: Reading, context: Context) -> Date:
-    start, end = _trimmed(rule, match, context.text)
-    text, value = context.text[start:end], reading.value
-    covered = bounds(value) if reading.type in ("DATE", "TIME") else None
-    resolved = edtf(value) if reading.type in ("DATE", "TIME") else None
-    if resolved and "X" in resolved[:4] and not covered:
-        resolved = None
+def _record(found: Found, context: Context) -> Date:
+    start, end, reading = found.start, found.end, found.reading
+    value = reading.value
+    placed = reading.type in ("DATE", "TIME")
+    covered = bounds(value) if placed else None
+    resolved = edtf(value) if placed and covered else None
     relation = BEFORE.search(context.before(start, 14))
     event, event_span = _event(context, start)
+    approx = reading.approx or bool(APPROXIMATE.search(context.before(start, 16)))
     return Date(
-        f"d{number}",
+        "",
         start,
         end,
-        text,
+        context.text[start:end],
         plain(value),
         Timex3(reading.type, value),
         edtf=reading.stated,
         edtf_resolved=resolved,
         earliest=_iso(covered[0]) if covered else None,
         latest=_iso(covered[1]) if covered else None,
-        precision=precision(value) if reading.type in ("DATE", "TIME") else None,
+        precision=precision(value) if placed else None,
         inferred=reading.inferred,
         relation=relation[1].lower() if relation else None,
-        approx=reading.approx or bool(APPROXIMATE.match(match[0])),
+        approx=approx,
         anaphoric=reading.anaphoric,
         event=event,
         event_span=event_span,
