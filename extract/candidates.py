@@ -100,8 +100,8 @@ def _longest(found: list[Candidate]) -> list[Candidate]:
 def _listed(words: Words, names: Gazetteer, kinds: Kinds) -> Iterator[Candidate]:
     index = 0
     while index < len(words):
-        longest = names.starts.get(words.text[index].replace(".", "")) or names.starts.get(form(words.text[index]))
-        longest = longest or (names.starts.get(words.lower[index]) if words.text[index][:1].isupper() else None)
+        first = words.text[index].replace(".", "")
+        longest = names.starts.get(first) or (names.starts.get(first.lower()) if first[:1].isupper() else None)
         match = _match(words, index, longest, names) if longest else None
         match = match or _demonym(words, index, names) or _abbreviated(words, index, names)
         if match:
@@ -134,7 +134,7 @@ def _is_plain_word(words: Words, start: int, end: int, entry: Listed) -> bool:
         return entry.section == "techniques" and words.pos[start] == "VERB" and words.dep[start] not in ("pobj", "dobj")
     if words.text[start].isupper() and len(words.text[start]) > 1:
         return words.title[start] and words.pos[start] in ("PRON", "ADP", "AUX")
-    if entry.weak and words.pos[start] != "PROPN":
+    if entry.weak and (words.pos[start] != "PROPN" or (start > 0 and words.lower[start - 1] == "of")):
         return True
     return words.pos[start] in ("PRON", "ADP", "AUX", "DET", "ADV", "INTJ", "CCONJ", "SCONJ")
 

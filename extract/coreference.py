@@ -53,6 +53,7 @@ class Thing:
     role: str | None = None
     members: tuple[Thing, ...] = ()
     of_people: bool = False
+    definite: bool = False
     named: bool = False
     reason: str | None = None
     forms: tuple[str, ...] = ()
@@ -112,6 +113,14 @@ def read_nominal(discourse: Discourse, nominal: Nominal) -> None:
     if nominal.owner is not None and owner is None and words.lower[nominal.owner] in NEUTER | MALE | FEMALE | PLURAL:
         owner = read_pronoun(discourse, nominal.owner)
     described = discourse.thing_at(nominal.names)
+    if (
+        owner is not None
+        and described is None
+        and owner.named
+        and not nominal.plural
+        and _is_called(discourse, nominal, owner)
+    ):
+        described = owner
     thing = described if described and _agrees(described, nominal) else _antecedent(discourse, nominal, owner)
     if thing is None:
         thing = _new(discourse, nominal, owner)
@@ -135,6 +144,12 @@ def _describe(thing: Thing, noun: str, owner: Thing | None, recipient: Thing | N
         thing.name = f"{thing.owner.name} {noun}"
     if thing.recipient and thing.recipient.name not in thing.name:
         thing.name = f"{thing.name} to {thing.recipient.name}"
+
+
+def _is_called(discourse: Discourse, nominal: Nominal, owner: Thing) -> bool:
+    """ "the V3 model": the name before the noun is what the noun stands for."""
+    before = nominal.owner is not None and discourse.words.dep[nominal.owner] in ("compound", "nmod")
+    return before and owner.kind.type == nominal.kind.type and owner.kind.type in ("Model/Product", "NewsOrganisation")
 
 
 def _own_kind(nominal: Nominal) -> Kind:
@@ -277,6 +292,7 @@ def _new(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing:
     kind = Kind("Group") if nominal.plural else nominal.kind
     thing = Thing(kind, name, plural=nominal.plural, owner=owner, reason=f'called "{nominal.noun}"')
     thing.of_people = nominal.kind.type == "Person"
+    thing.definite = nominal.definite
     if nominal.noun in discourse.kinds.female:
         thing.gender = "female"
     elif nominal.noun in discourse.kinds.male:

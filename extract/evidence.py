@@ -135,7 +135,7 @@ def _label(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     elif label == "NUMBERED":
         yield Vote(Kind("Model/Product", "Product"), LEAST, "letters and digits")
     elif label == "NORP":
-        yield from _people(words, candidate, name, kinds)
+        yield from _people(words, candidate)
     elif label == "PERSON" and candidate.end - candidate.start == 1 and name.isupper() and 1 < len(name) <= 5:
         yield Vote(Kind("Organisation"), weight, "short and in capitals")
     else:
@@ -154,8 +154,8 @@ def _is_first_common(words: Words, candidate: Candidate) -> bool:
     )
 
 
-def _people(words: Words, candidate: Candidate, name: str, kinds: Kinds) -> Iterator[Vote]:
-    if name in kinds.religions or words.pos[candidate.end - 1] == "ADJ":
+def _people(words: Words, candidate: Candidate) -> Iterator[Vote]:
+    if words.pos[candidate.end - 1] == "ADJ":
         yield Vote(Kind("Group"), 1.0, "people of one faith, origin or conviction")
     else:
         yield Vote(Kind("Organisation"), LEAST, "the model says NORP and it is no nationality")
@@ -174,6 +174,17 @@ def _head(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
         yield Vote(last, WEAK if doubtful else FAIR, f'head word "{words.text[end - 1]}"')
     elif first and first.type in ("Place", "Event"):
         yield Vote(first, FAIR if first.type == "Event" else WEAK, f'head word "{words.text[start]}"')
+
+
+def head_word(name: str) -> str:
+    """Return the word that says what a name names: "Department" of "Department of Fisheries", else the last.
+
+    >>> head_word("Coastal Fisheries Board"), head_word("University of Oruna")
+    ('Board', 'University')
+    """
+    parts = name.split()
+    opening = next((i for i, part in enumerate(parts[1:], 1) if part in ("of", "for", "on", "to")), len(parts))
+    return parts[opening - 1]
 
 
 def _before(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:

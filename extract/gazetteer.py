@@ -79,7 +79,7 @@ def _gazetteer(without: str) -> Gazetteer:
             demonyms.update(dict.fromkeys(words, place))
     starts: dict[str, int] = {}
     for key in forms:
-        words = key.split()
+        words = re.findall(r"\w+|[^\w\s]", key)
         starts[words[0]] = max(starts.get(words[0], 0), len(words))
     return Gazetteer(forms, demonyms, starts)
 

@@ -35,7 +35,6 @@ class Kinds:
     titles: frozenset[str]
     stop: frozenset[str]
     legal: frozenset[str]
-    religions: frozenset[str]
     said: frozenset[str]
     elections: frozenset[str]
 

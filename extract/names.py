@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .candidates import Candidate, candidates
 from .coreference import Discourse, Placed, Thing, note_lists, read_nominal, read_pronoun
-from .evidence import LEAST, SURE, Verdict, Vote, Votes, key, root, verdict, votes
+from .evidence import LEAST, SURE, Verdict, Vote, Votes, head_word, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
 from .kinds import Kind, Kinds, family, kinds
 from .nominals import Chunk, Nominal, nominals, phrase, pronouns
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+NOT_BY_HEAD = frozenset({"Person", "Group", "Thing", "Technique"})
 PASSING = frozenset({"Technique", "Infrastructure", "Policy/Law", "Model/Product", "Place"})
 
 
@@ -105,7 +106,9 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
     note_lists(discourse, list(names.found))
     chunks = {index: chunk for chunk in columns.chunks for index in range(chunk[0], chunk[1])}
     steps: list[tuple[int, int, Candidate | Nominal | int]] = [(c.start, 0, c) for c in names.found]
-    steps += [(nominal.start, 1, nominal) for nominal in nominals(columns, list(names.found), lexicon)]
+    steps += [
+        (nominal.start, 1, nominal) for nominal in nominals(columns, list(names.found), _nouns(names, lexicon), lexicon)
+    ]
     steps += [(index, 2, index) for index in pronouns(columns)]
     for _, _, step in sorted(steps, key=lambda item: item[:2]):
         match step:
@@ -119,6 +122,18 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
             case int():
                 read_pronoun(discourse, step)
     return discourse.things
+
+
+def _nouns(names: Named, lexicon: Kinds) -> dict[str, Kind]:
+    """Nouns that stand for the names of this document only: "the mosque" after "Grand Mosque"."""
+    heads = {
+        head_word(leader).lower(): names.verdicts[leader].kind
+        for leader in names.leader.values()
+        if " " in leader and names.verdicts[leader].kind.type not in NOT_BY_HEAD
+    }
+    return {
+        noun: kind for noun, kind in heads.items() if len(noun) > 3 and noun.isalpha() and noun not in lexicon.nouns
+    }
 
 
 def _things(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> dict[Candidate, Thing]:
@@ -147,7 +162,7 @@ def _thing(leader: str, names: Named, lists: Gazetteer, lexicon: Kinds) -> Thing
         name = listed.name
     else:
         name = max(forms, key=len) if won.kind.type == "Person" else leader
-    nouns = {word.lower() for form in forms for word in form.split() if word in lexicon.name_heads}
+    nouns = {head_word(form).lower() for form in forms if " " in form and won.kind.type != "Person"}
     return Thing(won.kind, name, named=True, reason=won.reason, forms=forms, nouns=nouns)
 
 
@@ -183,7 +198,8 @@ def _records(columns: Words, things: list[Thing]) -> tuple[Entity, ...]:
 
 def _is_passing(thing: Thing) -> bool:
     """A thing that was only mentioned once in common nouns, and is nobody's, is nothing to keep."""
-    return not thing.named and len(thing.mentions) == 1 and thing.owner is None and thing.kind.type in PASSING
+    single = not thing.named and len(thing.mentions) == 1 and thing.owner is None
+    return single and (thing.kind.type in PASSING or (thing.kind.type == "Document" and not thing.definite))
 
 
 def _record(columns: Words, thing: Thing, ids: dict[int, str], chunks: dict[int, Chunk]) -> Entity:

@@ -46,8 +46,11 @@ class Nominal:
     """Token of the name that it describes: apposition or "X is a ..."."""
 
 
-def nominals(words: Words, found: list[Candidate], kinds: Kinds) -> list[Nominal]:
-    """Return the typed noun phrases that are not themselves names, in text order."""
+def nominals(words: Words, found: list[Candidate], more: dict[str, Kind], kinds: Kinds) -> list[Nominal]:
+    """Return the typed noun phrases that are not themselves names, in text order.
+
+    `more` are nouns that stand for something only with "the" before them, since a name of the document has them.
+    """
     inside = _inside(words, found)
     phrases = sorted([*words.chunks, *_possessors(words)])
     return [
@@ -55,7 +58,7 @@ def nominals(words: Words, found: list[Candidate], kinds: Kinds) -> list[Nominal
         for start, end, head in phrases
         if not words.title[head]
         and _is_free(inside[head])
-        and (nominal := _nominal(words, start, end, head, inside, kinds))
+        and (nominal := _nominal(words, start, end, head, inside, more, kinds))
     ]
 
 
@@ -79,10 +82,12 @@ def _inside(words: Words, found: list[Candidate]) -> list[Candidate | None]:
 
 
 def _nominal(
-    words: Words, start: int, end: int, head: int, inside: list[Candidate | None], kinds: Kinds
+    words: Words, start: int, end: int, head: int, inside: list[Candidate | None], more: dict[str, Kind], kinds: Kinds
 ) -> Nominal | None:
     noun = words.lemma[head]
     kind = _kind(words, head, kinds)
+    if kind is None and words.lower[start] in ("the", "this", "that") and words.pos[head] == "NOUN":
+        kind = more.get(noun)
     if kind is None:
         return None
     while start < head and (words.pos[start] in ("PUNCT", "SPACE", "SYM") or words.lower[start] in ("all", "only")):

@@ -153,7 +153,15 @@ def _same_keys(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> 
         if kind == "Person" and len(parts := _parts(name)) > 1:
             generation = [part.strip(".") for part in name.split() if part in GENERATIONS]
             keys[("person", parts[0], parts[-1], *generation)].append(name)
-    return (same for key, same in keys.items() if len(same) > 1 and len(key) > 1)
+    return (same for key, same in keys.items() if len(same) > 1 and len(key) > 1 and _agree(key, same, names))
+
+
+def _agree(key: tuple[str, ...], same: list[str], names: Gazetteer) -> bool:
+    """Bodies of two countries are two, though they share all other words."""
+    if key[0] != "words":
+        return True
+    leads = {first if _is_place(first, names) else names.demonyms.get(first) for first in (n.split()[0] for n in same)}
+    return len(leads - {None}) < 2
 
 
 def _core(name: str, names: Gazetteer, kinds: Kinds) -> list[str]:
