@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from .calendars import DAY, day_of, holiday
+from .calendars import day_of, holiday
 from .date_words import count_of, date_words, month_number, weekday_number
 from .timex import (
     Context,
@@ -226,37 +226,6 @@ def _weekdays(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("SET", f"XXXX-WXX-{weekday_number(match['weekday']) + 1}")
 
 
-def _clock(match: re.Match[str], context: Context) -> Reading | None:
-    hour, minute = int(match["h"]), _group(match, "min") or "00"
-    half = _group(match, "ap").lower()
-    if (half and hour > 12) or hour > 24 or int(minute) > 59:
-        return None
-    if half:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    zone = date_words().zones.get(_group(match, "zone"), "")
-    day, inferred = _clock_day(match, context)
-    return Reading("TIME", f"{day}T{hour:02d}:{minute}{zone if zone == 'Z' else ''}", None, inferred)
-
-
-def _clock_day(match: re.Match[str], context: Context) -> tuple[str, str | None]:
-    if _group(match, "month"):
-        month, day = month_number(match["month"]), int(match["day"])
-        return full_date(nearest_year(context, month, match.start()), month, day), YEAR_OF_DOCUMENT
-    if word := _group(match, "weekday"):
-        date = weekday_date(context, weekday_number(word), match.start("weekday"))
-        return (date.isoformat() if date else f"XXXX-WXX-{weekday_number(word) + 1}"), WEEK_OF_DOCUMENT
-    steps = {"yesterday": -1, "tomorrow": 1}.get(_group(match, "rel").lower(), 0)
-    base = context.reference.day if _group(match, "rel") else context.base
-    if base is None:
-        return "XXXX-XX-XX", "day unknown"
-    return (base + steps * DAY).isoformat(), "day from the date before it or the document date"
-
-
-def _noon(match: re.Match[str], context: Context) -> Reading | None:
-    day, inferred = _clock_day(match, context)
-    return Reading("TIME", f"{day}T{'24:00' if match['w'].lower() == 'midnight' else '12:00'}", None, inferred)
-
-
 def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     name = match["holiday"]
     rule = date_words().holidays[name]
@@ -299,7 +268,5 @@ READERS: dict[str, Reader] = {
     "month": _month,
     "weekday": _weekday,
     "weekdays": _weekdays,
-    "clock": _clock,
-    "noon": _noon,
     "holiday": _holiday,
 }

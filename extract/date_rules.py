@@ -8,14 +8,33 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from . import date_points, date_relative, durations
+from . import clock_times, date_fragments, date_points, date_relative, durations
 from .date_words import date_words
 from .errors import DataError
 from .timex import Reader
 
-READERS: dict[str, Reader] = {**date_points.READERS, **date_relative.READERS, **durations.READERS}
+READERS: dict[str, Reader] = {
+    **date_points.READERS,
+    **date_fragments.READERS,
+    **clock_times.READERS,
+    **date_relative.READERS,
+    **durations.READERS,
+}
 KEYS = {"read", "family", "near", "cased", "pattern"}
-TRIGGERS = {"clock", "dayword", "holiday", "month", "quarter", "season", "unit", "vague", "weekday", "year"}
+TRIGGERS = {
+    "clock",
+    "dayword",
+    "holiday",
+    "month",
+    "ordinal",
+    "quarter",
+    "season",
+    "slash",
+    "unit",
+    "vague",
+    "weekday",
+    "year",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def _atoms(raw: dict[str, Any]) -> dict[str, str]:
     unit = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie)"
     return {
         "month": rf"(?P<month>(?i:{_any(set(raw['months']) - AMBIGUOUS)})|{_any(AMBIGUOUS)}|(?:{_any(raw['month_abbreviations'])})\b(?:\.|(?!\.)))",
+        "month_name": _any((*raw["months"], *raw["month_abbreviations"])),
         "weekday": rf"(?P<weekday>{_any(raw['weekdays'])})",
         "weekday_short": rf"(?P<weekday>{_any(raw['weekdays'])}|(?:{_any(raw['weekday_abbreviations'])})\b\.?)",
         "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[,.]\d{3}\b(?!\d))",
@@ -92,6 +93,9 @@ def _atoms(raw: dict[str, Any]) -> dict[str, str]:
         "about": rf"(?:(?:{_any(raw['approximate'])}) )?",
         "part": r"(?:(?P<part>early|late|mid|the end of|sometime|sometime in|the beginning of|the start of|"
         r"the middle of|the rest of|the remainder of|the (?:early|later|latter) part of)[ -])?",
+        "ordinal": r"(?P<ordinal>(?:[12]?\d|3[01])(?:st|nd|rd|th)|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth"
+        r"|seventh|eighth|ninth)|thirtieth|twentieth|(?:four|fif|six|seven|eigh|nine)teenth|thirteenth|twelfth|eleventh|tenth"
+        r"|ninth|eighth|seventh|sixth|fifth|fourth|third|second|first)",
         "season": _any(raw["seasons"]),
         "holiday": _any(raw["holidays"]),
         "part_of_day": r"morning|afternoon|evening|night",

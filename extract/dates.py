@@ -134,20 +134,22 @@ def _trigger() -> re.Pattern[str]:
     words = date_words()
     holiday_words = sorted({holiday.split()[0] for holiday in words.holidays})
     kinds = {
-        "year": r"(?<!\d)(?:1\d|20)\d\ds?\b(?!,\d)|\bFY|\b\d\d?/\d|['`’]\d0s|\bnineteen|\btwo thousand|\bthe \w+ies\b",
+        "year": r"(?<!\d)(?:1\d|20)\d\ds?\b(?!,\d)|\bFY|\b\d\d?/\d\d?/\d|\b\d\d?/\d{4}|['`’]\d0s|\bnineteen|\btwo thousand|\bthe \w+ies\b",
         "month": r"\b(?:" + "|".join(sorted({month[:3].title() for month in words.months})) + r")[a-z]*\b",
         "weekday": r"\b\w{3,6}days?\b",
         "unit": r"\b(?:\w*seconds?|\w*minutes?|\w*hours?|hourly|\w*days?|dail|fortnight|\w*weeks?\w*|biweekly|\w*months?\w*"
         r"|years?|years?-\w+|annually|quarters?|nights?|decades?|centur(?:y|ies)|half|nights?|mornings?|afternoons?|evenings?)(?=\b|y\b|ly\b)",
         "quarter": r"\bQ[1-4]\b|\bH[12]\b|\bperiod\b",
         "season": r"\b(?:" + "|".join(words.seasons) + r")\b",
-        "clock": r"\d ?[ap]\.? ?m\b|\d:\d\d|o['’]clock|\b(?:noon|midnight|midday|GMT|UTC)\b",
+        "clock": r"\d ?[ap]\.? ?m\b|\b[ap]\.m\.|\bhalf past|\d:\d\d|o['’]clock|\b(?:noon|midnight|midday|GMT|UTC)\b",
         "vague": r"\b(?:now|nowadays|current|currently|recent|recently|present|past|future|these days|moment|near term)\b",
         "holiday": r"\b(?:" + "|".join(re.escape(word) for word in holiday_words) + r")\b",
     }
+    rest = {"slash": r"\b\d\d?/\d\d?\b", "ordinal": r"\b(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"}
     dayword = r"\b(?:today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))\b"
     return re.compile(
-        "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in {"dayword": dayword, **kinds}.items()), re.IGNORECASE
+        "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in {"dayword": dayword, **kinds, **rest}.items()),
+        re.IGNORECASE,
     )
 
 
