@@ -6,9 +6,10 @@ import shutil
 import pytest
 from claimgraph.extract.errors import GraphFolderError
 from claimgraph.graph import folder as folders
+from claimgraph.graph import guards, shapes
 from claimgraph.graph.validate import check
 from claimgraph.ontology.vocabulary import PREFIXES
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 DOC = "<https://w3id.org/claimgraph/id/graph/doc/velmar>"
 ALLEGED = "<https://w3id.org/claimgraph/id/graph/alleged>"
@@ -71,6 +72,9 @@ BROKEN = {
     "store": "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
 }
 """Rule (and what is wrong) -> the update that breaks it."""
+WHOLE = {"span-text", "text", "default-graph", "ghost", "store"}
+"""Rules that need the folder and not only its quads."""
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 
 @pytest.fixture
@@ -87,25 +91,37 @@ def test_a_clean_graph_passes_and_says_how_much_was_looked_at(folder):
     assert report.spans > 50
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_graph_is_rejected_for_the_right_reason(copy, name):
-    store = Store(str(copy / "store"))
-    before = len(store)
-    prologue = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+def breaks(store, name):
     quads = set(store)
-    store.update(prologue + BROKEN[name])
-    assert set(store) != quads, f"the update changed nothing of {before} quads"
+    store.update(PROLOGUE + BROKEN[name])
+    assert set(store) != quads, "the update changed nothing"
+
+
+@pytest.mark.parametrize("name", [name for name in BROKEN if name not in WHOLE])
+def test_a_broken_graph_is_rejected_for_the_right_reason(folder, name):
+    store = Store()
+    store.bulk_load(path=str(folder / folders.TRIG), format=RdfFormat.TRIG)
+    breaks(store, name)
+    rules = {guard.name for guard, _ in guards.broken(store)}
+    for graph, catalogue in ((DOC, True), (COMPARE, False)):
+        rules |= {found.rule for found in shapes.broken(store, graph.strip("<>"), catalogue=catalogue)}
+    assert name.split()[0] in rules
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_a_folder_whose_store_was_tampered_with_is_rejected(copy, name):
+    store = Store(str(copy / "store"))
+    breaks(store, name)
     store.flush()
     del store
     problems = check(copy).problems
-    assert name.split()[0] in {problem.rule for problem in problems}
+    assert name in {problem.rule for problem in problems}
     assert all(problem.mend and problem.message and problem.place for problem in problems)
 
 
 def test_a_problem_names_document_place_and_mend(copy):
     store = Store(str(copy / "store"))
-    prologue = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-    store.update(prologue + BROKEN["claim two certainties"])
+    breaks(store, "claim two certainties")
     store.flush()
     del store
     problem = next(each for each in check(copy).problems if each.rule == "claim")
