@@ -28,6 +28,7 @@ TYPES: dict[str, frozenset[str]] = {
 }
 """What a model's label can mean; other labels say nothing."""
 NUMERIC = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+INDEFINITE = frozenset({"a", "an", "any", "some", "each", "every", "no"})
 COMMON = frozenset({"Role", "Thing"})
 """What a common noun can stand for: an occupation, a sport."""
 PLACES = frozenset(
@@ -218,8 +219,16 @@ class Matcher:
         return (not wanted and not self.tree.is_date(index)) or possible is None or bool(possible & set(wanted))
 
     def is_sure(self, fact: Fact) -> bool:
-        """Say whether the label holds: properties of Wikidata are between named things only."""
-        return fact.curated is None or fact.curated.wikidata is None or self.is_between_names(fact)
+        """Say whether the label holds: properties of Wikidata are between names, or from "the firm" to a name."""
+        if fact.curated is None or fact.curated.wikidata is None or self.is_between_names(fact):
+            return True
+        return (
+            self._is_definite(fact.subject_head) and fact.object_head is not None and self._is_named(fact.object_head)
+        )
+
+    def _is_definite(self, index: int) -> bool:
+        determiner = self.tree.kid(index, {"det", "poss"})
+        return determiner is not None and self.tree.lower[determiner] not in INDEFINITE
 
     def is_worth_it(self, fact: Fact) -> bool:
         """Say whether the fact deserves to stand beside the open one: between names, or a property with its date."""

@@ -107,19 +107,19 @@ def is_negative(tree: Tree, fact: Fact) -> bool:
 
 
 def _label_words(tree: Tree, tokens: Tokens) -> Iterator[str]:
-    is_passive = is_first = True
-    is_passive = False
+    is_passive, is_first, after_to = False, True, False
     for token in tokens:
-        label = tree.deps[token]
-        if label in AUXILIARIES and tree.tags[token] != "TO":
+        label, is_to = tree.deps[token], tree.tags[token] == "TO"
+        if label in AUXILIARIES and not is_to:
             is_passive = is_passive or label == "auxpass"
-        elif label in {"neg", "det", "predet"} or (is_first and tree.tags[token] == "TO"):
+        elif label in {"neg", "det", "predet"} or (is_first and is_to):
             continue
-        elif is_first and tree.is_verbal(token):
-            bare = tree.tags[token] == "VBN" and label in {"acl", "relcl", "conj", "advcl"}
+        elif tree.is_verbal(token) and (is_first or after_to):
+            bare = tree.tags[token] == "VBN" and label in {"acl", "relcl", "conj", "advcl", "parataxis"} and is_first
             yield tree.lower[token] if is_passive or bare else tree.lemmas[token].lower()
-            is_first = False
+            is_first = after_to = is_passive = False
         else:
+            after_to = after_to or is_to
             yield tree.words[token] if tree.pos[token] == "PROPN" else tree.lower[token]
 
 

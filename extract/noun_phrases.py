@@ -15,6 +15,7 @@ WITH_SUBTREE = frozenset({"poss", "amod", "nmod", "compound", "nummod", "npadvmo
 OUTSIDE_ADVERBS = frozenset({"also", "however", "then", "only", "even"})
 HYPHENS_AND_QUOTES = frozenset({"-", "``", "''", '"', "“", "”", "/", "'", "`", "‘", "’"})
 ARTICLES = frozenset({"the", "a", "an"})
+DASHES = frozenset({"-", "--", "—", "–", ":"})
 EDGES = frozenset({",", ";", ":", "-", "--", "—", "–"})
 END_EDGES = EDGES | {".", "and"}
 OPENING = frozenset({"``", "“"})
@@ -88,7 +89,7 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
     for child in children:
         label = tree.deps[child]
         if label in WITH_SUBTREE:
-            if not (label == "amod" and child > head):
+            if not (label == "amod" and child > head) and not _announces(tree, child, head):
                 yield from tree.subtree_words(child)
         elif label in INSIDE:
             yield from tree.subtree_words(child)
@@ -104,6 +105,14 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
                 yield from _words(tree, thing, extent)
             for clause in tree.kids(child, {"pcomp"}):
                 yield from tree.subtree_words(clause)
+
+
+def _announces(tree: Tree, child: int, head: int) -> bool:
+    """ "three labs - Aster, Bolt and Crane": what comes before a spaced dash or colon is not part of the first name."""
+    return child < head and any(
+        tree.words[token] in DASHES and tree.ends[token - 1] < tree.starts[token]
+        for token in range(tree.rights[child] + 1, head)
+    )
 
 
 def _belongs(tree: Tree, head: int, preposition: int, extent: Extent) -> bool:

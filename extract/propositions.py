@@ -148,16 +148,18 @@ class _Writer:
         return _Maker(frame.predicate, index, words, subject.how, relation, governor)
 
     def holder(self, subject: Subject) -> int:
-        """What is said of "a song recorded by X" in "Y is a song recorded by X" is said of Y."""
+        """What is said of the song in "Y is a song recorded by X" or "Y, a song recorded by X" is said of Y."""
         tree, noun = self.tree, subject.index
-        if subject.how not in {"participle", "relative"} or tree.deps[noun] != "attr":
+        if subject.how not in {"participle", "relative"}:
             return noun
-        copula = self.frames.get(tree.heads[noun])
-        if copula is None or tree.lemmas[copula.predicate] != "be" or copula.negation is not None:
+        above = tree.heads[noun]
+        if tree.deps[noun] == "appos" and tree.pos[above] == "PROPN" != tree.pos[noun]:
+            return above
+        copula = self.frames.get(above)
+        if tree.deps[noun] != "attr" or copula is None or tree.lemmas[above] != "be" or copula.negation is not None:
             return noun
-        return next(
-            (s.index for s in copula.subjects if s.how in {"own", "shared"} and self.is_usable(copula, s)), noun
-        )
+        holders = (s.index for s in copula.subjects if s.how in {"own", "shared"} and self.is_usable(copula, s))
+        return next(holders, noun)
 
     def governor(self, frame: Frame) -> Tokens:
         """What the subject is made to do it by: urged in "urged X to leave", accused of in "accused X of leaving"."""

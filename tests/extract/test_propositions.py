@@ -1,0 +1,116 @@
+"""Facts as a reader would list them, on invented sentences."""
+
+import pytest
+from claimgraph.extract.frames import frames
+from claimgraph.extract.propositions import propositions, propositions_in
+
+
+@pytest.fixture
+def facts(nlp):
+    """Read a sentence: (subject, relation, object) of every fact, and the records."""
+
+    def read(text):
+        doc = nlp(text)
+        doc.user_data.update(text=text, blocks=())
+        found = propositions(doc, frames(doc))
+        return {(fact.subject, fact.relation, fact.object): fact for fact in found}
+
+    return read
+
+
+def test_spans_are_the_words_of_the_text(by_hand):
+    """Every span obeys the span law, also where the relation is in two pieces."""
+    doc = by_hand("Velt/NNP/nsubj/1 handed/VBD/ROOT/1 keys/NNS/dobj/1 over/RP/prt/1 yesterday/NN/npadvmod/1")
+    (fact,) = propositions(doc, frames(doc))
+    spans = (*fact.subject_spans, *fact.relation_spans, *fact.object_spans)
+    assert [span.text for span in spans] == ["Velt", "handed", "over", "keys"]
+    assert all(doc.text[span.start : span.end] == span.text for span in spans)
+    assert [(adjunct.relation, adjunct.object) for adjunct in fact.adjuncts] == [("", "yesterday")]
+
+
+def test_a_negated_verb_makes_a_negative_fact(by_hand):
+    """The relation loses the negation, the polarity keeps it."""
+    doc = by_hand("Plans/NNS/nsubj/3 do/VBP/aux/3 not/RB/neg/3 mention/VB/ROOT/3 Kestrel/NNP/dobj/3")
+    (fact,) = propositions(doc, frames(doc))
+    assert (fact.subject, fact.relation, fact.object, fact.polarity) == ("Plans", "mention", "Kestrel", "negative")
+    assert fact.frame == "mentions"
+
+
+def test_a_bound_is_never_cut_off(by_hand):
+    """A comparator that hangs on the verb still belongs to the number."""
+    doc = by_hand(
+        "Velt/NNP/nsubj/1 copied/VBD/ROOT/1 more/JJR/advmod/1 than/IN/prep/1 16/CD/compound/5 million/CD/nummod/6 "
+        "files/NNS/dobj/1"
+    )
+    fact = propositions(doc, frames(doc))[0]
+    assert fact.object == "more than 16 million files"
+
+
+def test_every_member_of_a_list_gets_its_fact(by_hand):
+    """Two buyers and two goods are four facts."""
+    doc = by_hand(
+        "Aster/NNP/nsubj/3 and/CC/cc/0 Bolt/NNP/conj/0 sold/VBD/ROOT/3 ore/NN/dobj/3 and/CC/cc/4 coal/NN/conj/4"
+    )
+    found = [(fact.subject, fact.object) for fact in propositions(doc, frames(doc))]
+    assert found == [("Aster", "ore"), ("Aster", "coal"), ("Bolt", "ore"), ("Bolt", "coal")]
+
+
+def test_a_relation_that_runs_the_other_way_is_turned(by_hand):
+    """ "Ada founded Tarn" also says that Tarn was founded by Ada."""
+    doc = by_hand("Ada/NNP/nsubj/1 founded/VBD/ROOT/1/found Tarn/NNP/dobj/1")
+    found = {(fact.subject, fact.object): fact for fact in propositions(doc, frames(doc))}
+    assert found["Ada", "Tarn"].label is None
+    assert found["Tarn", "Ada"].label == "founded by"
+    assert found["Tarn", "Ada"].wikidata == "P112"
+
+
+def test_the_main_proposition_is_that_of_the_governing_verb(by_hand):
+    """Of a stretch with a relative clause the main clause comes first."""
+    doc = by_hand(
+        "woman/NN/nsubj/4 who/WP/nsubj/2 founded/VBD/relcl/0 Tarn/NNP/dobj/2 left/VBD/ROOT/4/leave Norland/NNP/dobj/4"
+    )
+    main, head, further = propositions_in(doc, frames(doc), 0, len(doc))
+    assert main is not None
+    assert (main.relation, head) == ("leave", 4)
+    assert [fact.subject for fact in further] == ["woman"]
+
+
+def test_a_stretch_without_predicate_has_only_a_head(by_hand):
+    """Nothing is made up for a bare noun phrase."""
+    doc = by_hand("large/JJ/amod/1 theft/NN/ROOT/1")
+    assert propositions_in(doc, frames(doc), 0, 2) == (None, 1, ())
+
+
+@pytest.mark.slow
+def test_what_somebody_is_accused_of_is_not_said_to_be_done(facts):
+    """The relation of the accused keeps the accusation."""
+    found = facts("Orbita accused Velt Labs of copying its model.")
+    assert ("Velt Labs", "accused of copying", "its model") in found
+    assert found["Orbita", "accuse", "Velt Labs"].frame == "accuses"
+
+
+@pytest.mark.slow
+def test_seeming_stays_in_the_relation(facts):
+    """ "appears to have deleted" is not "deleted"."""
+    assert ("Velt", "appear to delete", "the logs") in facts("Velt appears to have deleted the logs.")
+
+
+@pytest.mark.slow
+def test_what_a_clause_says_of_a_class_it_says_of_the_thing(facts):
+    """ "Y is a song recorded by X": X recorded Y."""
+    found = facts("Northern Rain is a song recorded by Ada Brandt.")
+    assert ("Northern Rain", "recorded by", "Ada Brandt") in found
+
+
+@pytest.mark.slow
+def test_a_title_with_and_is_one_name(facts):
+    """A singular verb shows that the two names are one."""
+    found = facts("Ash and the Late Train is a film directed by Mara Quill.")
+    assert ("Ash and the Late Train", "directed by", "Mara Quill") in found
+
+
+@pytest.mark.slow
+def test_a_list_after_a_dash_is_told_apart(facts):
+    """Each of three labs is one subject."""
+    found = facts("Three labs - Aster, Bolt and Crane - shared their weights with Dune.")
+    assert {subject for subject, _, _ in found} == {"Aster", "Bolt", "Crane"}
