@@ -13,6 +13,9 @@ from .syntax import Syntax
 Epistemic = Literal["unproven", "open question"]
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
 CLIMB = 8
+COMPARATIVES = frozenset({"fewer", "less", "more"})
+QUANTIFIERS = frozenset({"a", "one"})
+SCARCE = frozenset({"few", "little", "rarely", "seldom"})
 ABILITIES = frozenset({"can", "could", "ca"})
 PRESENT = frozenset({"VBZ", "VBP", "VB"})
 LIGHT = frozenset({"have", "go", "need"})
@@ -117,11 +120,12 @@ def _negative_argument(tree: Syntax, noun: int) -> Iterator[tuple[int, int]]:
     words = stance_cues().negative_words
     if tree.words[noun] in words:
         yield one(noun)
+    subject = tree.deps[noun].startswith("nsubj")
     for child in tree.children[noun]:
-        if tree.words[child] in words and tree.deps[child] in {"det", "neg", "nummod", "preconj"}:
+        word, after = tree.words[child], tree.words[child + 1] if child + 1 < len(tree.words) else ""
+        negates = word in words and tree.deps[child] in {"det", "neg", "nummod", "preconj"}
+        if (negates and after not in COMPARATIVES) or (subject and tree.deps[child] == "neg" and after in QUANTIFIERS):
             yield one(child)
-        elif tree.words[child] == "few" and any(tree.words[i] == "any" for i in range(child, min(child + 4, noun + 1))):
-            yield child, min(child + 3, noun)
 
 
 def _read_auxiliary(tree: Syntax, head: int, auxiliary: int, found: Findings) -> None:
@@ -214,7 +218,9 @@ def _read_modifier(tree: Syntax, modifier: int, found: Findings) -> None:
 
 def _read_mark(tree: Syntax, mark: int, found: Findings) -> None:
     word = tree.words[mark]
-    if word == "whether" or (word == "if" and tree.deps[tree.heads[mark]] == "ccomp"):
+    if word == "if" and tree.words[mark - 1] in SCARCE and tree.words[mark + 1] in {"any", "ever"}:
+        found.negate((mark - 1, mark + 2))
+    elif word == "whether" or (word == "if" and tree.deps[tree.heads[mark]] == "ccomp"):
         found.epistemic = "open question"
         found.weaken("possible", "hedged", one(mark))
     elif word in stance_cues().conditionals:

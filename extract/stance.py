@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOMINAL_LINKS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
-CLAUSAL_LINKS = frozenset({"xcomp", "ccomp", "acl", "csubj", "csubjpass"})
+CLAUSAL_LINKS = frozenset({"xcomp", "ccomp", "acl"})
 GOVERNED = frozenset({"to", "from", "of", "for", "about", "against", "on", "with", "at"})
 
 
@@ -175,12 +175,10 @@ def _embedder(tree: Syntax, head: int, node: int) -> Embedder | None:
     """Return what the governor does to this complement; a participle used as an adjective counts by its form."""
     embedders = stance_cues().embedders
     lemma = tree.lemmas[head]
-    if lemma == "have":
+    if lemma in {"have", "be"}:
         if any(tree.words[c] == "yet" for c in tree.having(head, "advmod")) and tree.deps[node] == "xcomp":
             return embedders["yet"]
-        return embedders["have"] if tree.deps[node] == "xcomp" and has_to(tree, node) else None
-    if lemma == "be":
-        return None
+        return embedders["have"] if lemma == "have" and tree.deps[node] == "xcomp" and has_to(tree, node) else None
     if tree.pos[head] == "ADJ":
         embedder = embedders.get(tree.words[head]) or embedders.get(lemma)
         gerund = tree.deps[node] == "pcomp" and embedder is not None and embedder.effect in {"ability", "negates"}
@@ -212,6 +210,9 @@ def _apply(
                 found.weaken("possible", "hedged", *outer.negations, one(head))
         case "hedges":
             found.weaken(embedder.certainty, "hedged", one(head))
+        case "permits":
+            if tree.first(head, "auxpass") is not None:
+                found.weaken(embedder.certainty, "hedged", one(head))
         case "passes":
             pass
         case modal:
@@ -232,8 +233,8 @@ def _step_preposition(tree: Syntax, node: int, preposition: int, found: Findings
         return None
     if tree.pos[preposition] not in {"ADP", "SCONJ", "PART"} or head == preposition:
         return None
-    if tree.lemmas[head] in {"stop", "fall"} and any(tree.words[c] == "short" for c in tree.children[head]):
-        found.negate((head, preposition))
+    if tree.words[head] == "short" and tree.lemmas[tree.heads[head]] in {"stop", "fall"}:
+        found.negate((tree.heads[head], preposition))
         return None
     if tree.deps[node] == "pcomp" and word in GOVERNED:
         return _step_complement(tree, node, head, found, clausal=True)

@@ -14,12 +14,24 @@ from .records import Certainty
 
 Modal = Literal["normative", "future", "hedged", "ability", "question"]
 Effect = Literal[
-    "negates", "hedges", "ability", "future", "normative", "passes", "proves", "finds", "reports", "denies"
+    "negates", "hedges", "permits", "ability", "future", "normative", "passes", "proves", "finds", "reports", "denies"
 ]  # fmt: skip
 """What a word does to the clause or noun that completes it."""
 FILE = "stance_cues.json"
 MODALS = ("normative", "future", "hedged", "ability")
-EFFECTS = ("negates", "hedges", "ability", "future", "normative", "passes", "proves", "finds", "reports", "denies")
+EFFECTS = (
+    "negates",
+    "hedges",
+    "permits",
+    "ability",
+    "future",
+    "normative",
+    "passes",
+    "proves",
+    "finds",
+    "reports",
+    "denies",
+)
 CERTAINTIES = ("certain", "probable", "possible")
 WORD_LISTS = (
     "negators", "near_negators", "negative_words", "negator_exceptions", "lexical_negatives", "conditionals", "raising",
