@@ -103,7 +103,8 @@ def _listed(words: Words, names: Gazetteer, kinds: Kinds) -> Iterator[Candidate]
         first = words.text[index].replace(".", "")
         longest = names.starts.get(first) or (names.starts.get(first.lower()) if first[:1].isupper() else None)
         match = _match(words, index, longest, names) if longest else None
-        match = match or _demonym(words, index, names) or _abbreviated(words, index, names)
+        if match is None and first[:1].isupper():
+            match = _demonym(words, index, names) or _abbreviated(words, index, names)
         if match:
             yield match
         index = match.end if match else index + 1
@@ -141,7 +142,7 @@ def _is_plain_word(words: Words, start: int, end: int, entry: Listed) -> bool:
 
 def _demonym(words: Words, index: int, names: Gazetteer) -> Candidate | None:
     for end in (index + 2, index + 1):
-        if end <= len(words) and words.text[index][:1].isupper():
+        if end <= len(words):
             place = names.demonyms.get(" ".join(words.text[index:end]))
             if place:
                 return Candidate(index, end, "list", demonym=place)
@@ -149,7 +150,7 @@ def _demonym(words: Words, index: int, names: Gazetteer) -> Candidate | None:
 
 
 def _abbreviated(words: Words, index: int, names: Gazetteer) -> Candidate | None:
-    match = ABBREVIATED.fullmatch(words.text[index])
+    match = ABBREVIATED.fullmatch(words.text[index]) if "-" in words.text[index][1:] else None
     entry = names.forms.get(form(match[1])) if match else None
     if match is None or entry is None:
         return None

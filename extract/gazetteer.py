@@ -6,7 +6,7 @@ import json
 import os
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast, get_args
 
@@ -40,13 +40,14 @@ class Gazetteer:
     """First word of a form to the number of words of the longest form that begins so."""
 
 
+@lru_cache(maxsize=50_000)
 def form(text: str) -> str:
     """Return the spelling under which two written names are the same name.
 
     >>> form("the  U.S. Department of State’s")
     'US Department of State'
     """
-    text = re.sub(r"\s+", " ", text).replace("’", "'").strip(" .,;:\"'“”‘")
+    text = " ".join(text.split()).replace("’", "'").strip(" .,;:\"'“”‘")
     text = re.sub(r"'s$", "", re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE))
     return re.sub(r"(?<=\b[A-Za-z])\.", "", text)
 

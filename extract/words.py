@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+import numpy
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 
 from .parsing import blocks_of, text_of
 
@@ -66,25 +70,46 @@ class Words:
 
 def words(doc: Doc) -> Words:
     """Read the columns of a document."""
-    text = [token.text for token in doc]
-    start = [token.idx for token in doc]
-    sentence: list[int] = []
-    for number, sent in enumerate(doc.sents):
-        sentence.extend([number] * len(sent))
+    rows = (
+        doc.to_array([ORTH, POS, TAG, DEP, LEMMA, HEAD, SENT_START]).astype("int64")
+        if len(doc)
+        else numpy.zeros((0, 7))
+    )
+    orth, pos, tag, dep, lemma, head, opens = (column.tolist() for column in rows.T)
+    names = _Names(doc)
+    text = [names[code] for code in orth]
+    start = _starts(doc, text)
     return Words(
         document=text_of(doc),
         text=text,
-        pos=[token.pos_ for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
-        lemma=[token.lemma_.lower() for token in doc],
-        head=[token.head.i for token in doc],
+        pos=[names[code] for code in pos],
+        tag=[names[code] for code in tag],
+        dep=[names[code] for code in dep],
+        lemma=[names[code].lower() for code in lemma],
+        head=[index + offset for index, offset in enumerate(head)],
         start=start,
-        sentence=sentence,
+        sentence=list(accumulate(int(each == 1) for each in opens)),
         labels=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         chunks=[(c.start, c.end, c.root.i) for c in doc.noun_chunks] if doc.has_annotation("DEP") else [],
         title=_title(doc, text, start),
     )
+
+
+class _Names(dict[int, str]):
+    """Codes of the vocabulary to their strings, each looked up once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.strings = doc.vocab.strings
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self.strings[code % 2**64] if code else ""
+        return self[code]
+
+
+def _starts(doc: Doc, text: list[str]) -> list[int]:
+    spaces = doc.to_array([SPACY]).ravel().tolist()
+    lengths = (len(word) + int(space) for word, space in zip(text, spaces, strict=True))
+    return list(accumulate(lengths, initial=0))[:-1]
 
 
 def _title(doc: Doc, text: list[str], start: list[int]) -> list[bool]:
