@@ -23,9 +23,10 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
+    second = f":{match['sec']}" if _group(match, "sec") else ""
     zone = date_words().zones.get(_group(match, "zone"), "")
     day, inferred = _clock_day(match, context)
-    return Reading("TIME", f"{day}T{hour:02d}:{minute}{zone if zone == 'Z' else ''}", None, inferred)
+    return Reading("TIME", f"{day}T{hour:02d}:{minute}{second}{zone if zone == 'Z' else ''}", None, inferred)
 
 
 def _clock_day(match: re.Match[str], context: Context) -> tuple[str, str | None]:

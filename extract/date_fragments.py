@@ -6,7 +6,7 @@ import datetime
 import re
 
 from .calendars import DAY, day_of, months, shifted, week_of
-from .date_words import count_of, month_number, unit_code
+from .date_words import count_of, month_number, unit_code, weekday_number
 from .timex import Context, Reader, Reading, full_date, month_year, nearest_year
 
 FROM_DOCUMENT = "month and year from the document date"
@@ -119,12 +119,24 @@ def _nth_week(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _weekday_and_day(match: re.Match[str], context: Context) -> Reading | None:
-    """ "Wed 13th": the day of that number nearest to the document date."""
-    reference, number = context.reference, int(match["d"])
-    if reference.day is None:
+    """Read "Wed 13th": the day of that number and weekday nearest to the document date."""
+    reference, number = context.reference, ordinal_of(match["ordinal"])
+    if reference.day is None or reference.year is None or reference.month is None:
         return Reading("DATE", f"XXXX-XX-{number:02d}", f"XXXX-XX-{number:02d}", "month unknown")
-    day = day_of(reference.day.year, reference.day.month, number)
-    return Reading("DATE", day.isoformat(), f"XXXX-XX-{number:02d}", FROM_DOCUMENT) if day else None
+    weekday = weekday_number(match["weekday"])
+    here = reference.year * 12 + reference.month - 1
+    for step in sorted(range(-12, 13), key=abs):
+        day = day_of((here + step) // 12, (here + step) % 12 + 1, number)
+        if day is not None and day.weekday() == weekday:
+            return Reading("DATE", day.isoformat(), f"XXXX-XX-{number:02d}", FROM_DOCUMENT)
+    return None
+
+
+def _earlier_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Read the 18 of "18 and 19 June"."""
+    month, day = month_number(match["month"]), int(match["d"])
+    stated = full_date(None, month, day)
+    return Reading("DATE", full_date(nearest_year(context, month, match.start()), month, day), stated, YEAR_OF_DOCUMENT)
 
 
 def _ahead(match: re.Match[str], context: Context) -> Reading | None:
@@ -151,5 +163,6 @@ READERS: dict[str, Reader] = {
     "week_number": _week_number,
     "nth_week": _nth_week,
     "weekday_and_day": _weekday_and_day,
+    "earlier_day": _earlier_day,
     "ahead": _ahead,
 }

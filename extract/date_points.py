@@ -210,7 +210,14 @@ def _ambiguous_month(match: re.Match[str], context: Context, word: str, marked: 
 def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     relative = _group(match, "rel").lower().split(" ")[-1]
     number = weekday_number(match["weekday"])
-    choice = {"last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next"}.get(relative, "")
+    choice = {
+        "last": "last",
+        "past": "last",
+        "previous": "last",
+        "next": "next",
+        "coming": "next",
+        "following": "next",
+    }.get(relative, "")
     day = weekday_date(context, number, match.start("weekday"), choice)
     part = _group(match, "pod").lower()
     code = date_words().parts_of_day.get(part, "")
@@ -228,7 +235,7 @@ def _weekdays(match: re.Match[str], context: Context) -> Reading | None:
 
 def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     name = match["holiday"]
-    rule = date_words().holidays[name]
+    rule = _holiday_rule(name)
     written, relative = _group(match, "year"), _group(match, "rel").lower()
     if written:
         value = holiday(rule, int(written)).isoformat()
@@ -241,13 +248,18 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     days = [holiday(rule, year) for year in (reference.year - 1, reference.year, reference.year + 1)]
     if relative == "last":
         day = max(day for day in days if day < today)
-    elif relative == "next":
+    elif relative in ("next", "following"):
         day = min(day for day in days if day > today)
     elif relative == "this":
         day = days[1]
     else:
         day = min(days, key=lambda day: abs((day - today).days))
     return Reading("DATE", day.isoformat(), stated, YEAR_OF_DOCUMENT)
+
+
+def _holiday_rule(name: str) -> dict[str, int]:
+    holidays = date_words().holidays
+    return next(rule for known, rule in holidays.items() if known.lower() == name.lower())
 
 
 READERS: dict[str, Reader] = {

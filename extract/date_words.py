@@ -80,7 +80,7 @@ def _atoms(raw: dict[str, Any]) -> dict[str, str]:
     number = word_pattern()
     unit = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie)"
     return {
-        "month": rf"(?P<month>(?i:{_any(set(raw['months']) - AMBIGUOUS)})|{_any(AMBIGUOUS)}|(?:{_any(raw['month_abbreviations'])})\b(?:\.|(?!\.)))",
+        "month": rf"(?P<month>(?i:{_any(set(raw['months']) - AMBIGUOUS)})|{_any(AMBIGUOUS)}|(?:(?i:{_any(set(raw['month_abbreviations']) - {'Mar'})})|Mar)\b(?:\.|(?!\.)))",
         "month_name": _any((*raw["months"], *raw["month_abbreviations"])),
         "weekday": rf"(?P<weekday>{_any(raw['weekdays'])})",
         "weekday_short": rf"(?P<weekday>{_any(raw['weekdays'])}|(?:{_any(raw['weekday_abbreviations'])})\b\.?)",
