@@ -112,7 +112,7 @@ class _Build:
         self.page = page
         self.progress = progress
         self.model = models.find(options.model)
-        self.setting = manifests.setting(self.model, options.base_iri)
+        self.setting = manifests.setting(self.model, options.base_iri, _writers(page))
         self.annotate = annotate or self._annotate
         self.former = folder.manifest()
         self.checkpoints = folder.path / folders.CHECKPOINTS
@@ -154,8 +154,8 @@ class _Build:
     def _fixed(self) -> dict[str, Any]:
         return {
             "version": self.setting.version,
+            "writer": self.setting.writer,
             "base_iri": self.setting.base_iri,
-            "ontology": self.setting.ontology,
             "decisions": self._decisions_hash(),
         }
 
@@ -265,6 +265,14 @@ class _Build:
             counts["quads"],
             unchanged,
         )
+
+
+def _writers(page: PageMaker | None) -> Iterator[str]:
+    """Yield the packages whose code decides what is written."""
+    yield from manifests.WRITERS
+    module = getattr(page, "__module__", "")
+    if module.startswith(f"{manifests.PROGRAM}."):
+        yield module.rpartition(".")[0]
 
 
 def cross_json(comparisons: tuple[Comparison, ...]) -> str:

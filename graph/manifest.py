@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from ..extract.model import Model, installed_version
 from ..extract.records import Document
-from ..ontology.vocabulary import core_text
 from .dossier import Dossier, Run
 from .folder import FORMAT, sha256
 from .iris import digest
 
 PROGRAM = "claimgraph"
+READER = "claimgraph.extract"
+WRITERS = ("claimgraph.graph", "claimgraph.ontology")
 Entry = dict[str, str | None]
 
 
@@ -27,9 +32,11 @@ class Setting:
     model: str
     model_version: str
     model_sha256: str
+    reader: str
+    """Hash over the program that reads documents: another one may read them otherwise."""
+    writer: str
+    """Hash over the program that makes the graph out of what was read."""
     base_iri: str
-    ontology: str
-    """Hash over the ontology."""
 
     @property
     def run(self) -> Run:
@@ -40,19 +47,35 @@ class Setting:
     def key(self, document: Document) -> str:
         """Return a hash over all that decides what is read from a document."""
         matter = TypeAdapter(Document).dump_json(document)
-        return digest(sha256(matter), self.version, self.model, self.model_version, self.model_sha256)
+        return digest(sha256(matter), self.reader, self.model, self.model_version, self.model_sha256)
 
 
-def setting(model: Model | None, base_iri: str) -> Setting:
-    """Return the setting of this installation; without a model, extraction is the caller's."""
+def setting(model: Model, base_iri: str, writers: Iterable[str]) -> Setting:
+    """Return the setting of this installation; `writers` are the packages that take part in writing."""
     return Setting(
         installed_version(PROGRAM),
-        model.name if model else "",
-        model.version if model else "",
-        model.sha256 if model else "",
+        model.name,
+        model.version,
+        model.sha256,
+        code(READER),
+        digest(*(code(package) for package in sorted(set(writers)))),
         base_iri,
-        sha256(core_text().encode()),
     )
+
+
+@cache
+def code(package: str) -> str:
+    """Return a hash over the source and data files of a package."""
+    found = sorted(_files(files(package), ""))
+    return digest(*(f"{name} {sha256(data)}" for name, data in found))
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for place in folder.iterdir():
+        if place.is_dir() and place.name != "__pycache__":
+            yield from _files(place, f"{path}{place.name}/")
+        elif place.is_file() and not place.name.endswith(".pyc"):
+            yield path + place.name, place.read_bytes()
 
 
 def entry(document: Document, key: str, annotation: str) -> Entry:

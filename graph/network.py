@@ -25,7 +25,8 @@ SELECT ?node ?label ?type (COUNT(DISTINCT ?mention) AS ?mentions) (COUNT(DISTINC
 } GROUP BY ?node ?label ?type ORDER BY ?node
 """
 CLAIMS = """
-SELECT ?node ?label ?type ?polarity ?certainty ?modality ?depth ?chain ?quote ?document ?begin ?end ?confidence WHERE {
+SELECT DISTINCT ?node ?label ?type ?polarity ?certainty ?modality ?depth ?chain ?quote ?document
+  ?begin ?end ?confidence WHERE {
   ?node a cg:Claim ; cg:claimText ?label ; cg:claimType/skos:prefLabel ?type ; cg:polarity/skos:prefLabel ?polarity ;
     cg:certainty/skos:prefLabel ?certainty ; cg:modality/skos:prefLabel ?modality ; cg:depth ?depth ;
     cg:evidenceSpan ?span ; cg:extractedFrom/dcterms:identifier ?document .
@@ -34,8 +35,9 @@ SELECT ?node ?label ?type ?polarity ?certainty ?modality ?depth ?chain ?quote ?d
 } ORDER BY ?node
 """
 DOCUMENTS = """
-SELECT ?node ?label ?document WHERE { ?node a cg:SourceDocument ; skos:prefLabel ?label ; dcterms:identifier ?document }
-ORDER BY ?node
+SELECT DISTINCT ?node ?label ?document WHERE {
+  ?node a cg:SourceDocument ; skos:prefLabel ?label ; dcterms:identifier ?document
+} ORDER BY ?node
 """
 LINKS = """
 SELECT DISTINCT ?start ?relation ?end WHERE {
@@ -49,13 +51,13 @@ SELECT DISTINCT ?start ?relation ?end WHERE {
 } ORDER BY ?start ?relation ?end
 """
 EDGES = """
-SELECT ?start ?property ?relation ?end WHERE {
+SELECT DISTINCT ?start ?property ?relation ?end WHERE {
   ?start ?property ?end . FILTER(STRSTARTS(STR(?property), "%s")) ?property rdfs:label ?relation
   FILTER(isIRI(?end))
 } ORDER BY ?start ?property ?end
 """
 SUPPORT = """
-SELECT ?start ?property ?end (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+SELECT DISTINCT ?start ?property ?end (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
   ?content cg:subject ?start ; cg:predicate ?property ; cg:object ?end . ?claim cg:states ?content
 } GROUP BY ?start ?property ?end
 """

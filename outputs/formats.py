@@ -57,6 +57,8 @@ def export(folder: Path, form: str, output: Path, *, alleged: bool = False) -> N
         _replace_folder(known, folder, part, output, alleged) if known.many else _replace_file(
             known, folder, part, output, alleged
         )
+    except SyntaxError as error:
+        raise GraphFolderError(f"{folder}: the graph is damaged ({error}); build it again") from error
     except OSError as error:
         raise GraphFolderError(f"{output}: cannot be written ({error.strerror or error})") from error
 

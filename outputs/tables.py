@@ -11,14 +11,14 @@ from ..ontology.vocabulary import PREFIXES
 
 TABLES = {
     "documents": """
-SELECT ?id ?title ?publisher ?author ?date ?url ?language ?path ?sha256 ?characters ?iri WHERE {
+SELECT DISTINCT ?id ?title ?publisher ?author ?date ?url ?language ?path ?sha256 ?characters ?iri WHERE {
   ?iri a cg:SourceDocument ; dcterms:identifier ?id ; cg:sha256 ?sha256 ; cg:charLength ?characters .
   OPTIONAL { ?iri dcterms:title ?title } OPTIONAL { ?iri dcterms:publisher ?publisher }
   OPTIONAL { ?iri dcterms:creator ?author } OPTIONAL { ?iri dcterms:date ?date } OPTIONAL { ?iri dcterms:source ?url }
   OPTIONAL { ?iri dcterms:language ?language } OPTIONAL { ?iri cg:sourcePath ?path }
 } ORDER BY ?id""",
     "entities": """
-SELECT ?name ?type ?aliases ?wikidata ?anonymous ?mentions ?documents ?reason ?iri WHERE {
+SELECT DISTINCT ?name ?type ?aliases ?wikidata ?anonymous ?mentions ?documents ?reason ?iri WHERE {
   { SELECT ?iri (COUNT(DISTINCT ?mention) AS ?mentions) (COUNT(DISTINCT ?source) AS ?documents) WHERE {
       ?mention cg:denotes ?iri ; nif:referenceContext ?source } GROUP BY ?iri }
   ?iri a ?class ; skos:prefLabel ?name . ?class rdfs:label ?type .
@@ -29,13 +29,13 @@ SELECT ?name ?type ?aliases ?wikidata ?anonymous ?mentions ?documents ?reason ?i
   OPTIONAL { ?iri cg:typeReason ?reason }
 } ORDER BY ?iri""",
     "mentions": """
-SELECT ?document ?start ?end ?text ?kind ?entity ?entity_iri WHERE {
+SELECT DISTINCT ?document ?start ?end ?text ?kind ?entity ?entity_iri WHERE {
   ?span cg:denotes ?entity_iri ; cg:mentionKind/skos:prefLabel ?kind ; nif:beginIndex ?start ; nif:endIndex ?end ;
     nif:anchorOf ?text ; nif:referenceContext/dcterms:identifier ?document .
   ?entity_iri skos:prefLabel ?entity
 } ORDER BY ?document ?start ?end ?entity_iri""",
     "claims": """
-SELECT ?document ?id ?claim ?chain ?depth ?source ?type ?polarity ?certainty ?modality ?basis ?quoted
+SELECT DISTINCT ?document ?id ?claim ?chain ?depth ?source ?type ?polarity ?certainty ?modality ?basis ?quoted
   ?subject ?predicate ?object ?quote ?start ?end ?confidence ?iri WHERE {
   ?iri cg:states ?content ; cg:identifier ?id ; cg:claimText ?claim ; cg:depth ?depth ; cg:confidence ?confidence ;
     cg:claimType/skos:prefLabel ?type ; cg:polarity/skos:prefLabel ?polarity ; cg:certainty/skos:prefLabel ?certainty ;
@@ -54,7 +54,8 @@ SELECT ?document ?id ?claim ?chain ?depth ?source ?type ?polarity ?certainty ?mo
   BIND(COALESCE(?subjects, ?subjectWords) AS ?subject) BIND(COALESCE(?objects, ?objectWords) AS ?object)
 } ORDER BY ?document ?start ?end ?id""",
     "quantities": """
-SELECT ?document ?id ?text ?subject ?counted ?comparator ?value ?low ?high ?unit ?vague ?start ?end ?iri WHERE {
+SELECT DISTINCT ?document ?id ?text ?subject ?counted ?comparator ?value ?low ?high ?unit ?vague
+  ?start ?end ?iri WHERE {
   ?iri a cg:Quantity ; cg:identifier ?id ; cg:quantityText ?text ; cg:comparator/skos:prefLabel ?comparator ;
     cg:wordedAs ?span .
   ?span nif:beginIndex ?start ; nif:endIndex ?end ; nif:referenceContext/dcterms:identifier ?document .
@@ -63,7 +64,7 @@ SELECT ?document ?id ?text ?subject ?counted ?comparator ?value ?low ?high ?unit
   OPTIONAL { ?iri schema:unitText ?unit } BIND(EXISTS { ?iri cg:vague true } AS ?vague)
 } ORDER BY ?document ?start ?end ?id""",
     "dates": """
-SELECT ?document ?id ?text ?value ?earliest ?latest ?precision ?edtf ?edtf_resolved ?type ?inferred ?event
+SELECT DISTINCT ?document ?id ?text ?value ?earliest ?latest ?precision ?edtf ?edtf_resolved ?type ?inferred ?event
   ?start ?end ?iri WHERE {
   ?iri a cg:TemporalValue ; cg:identifier ?id ; cg:dateText ?text ; cg:wordedAs ?span .
   ?span nif:beginIndex ?start ; nif:endIndex ?end ; nif:referenceContext/dcterms:identifier ?document .
@@ -74,7 +75,7 @@ SELECT ?document ?id ?text ?value ?earliest ?latest ?precision ?edtf ?edtf_resol
   BIND(SUBSTR(STR(?from), 1, 10) AS ?earliest) BIND(SUBSTR(STR(?until), 1, 10) AS ?latest)
 } ORDER BY ?document ?start ?end ?id""",
     "comparisons": """
-SELECT ?id ?kind ?aspect ?strength ?topic ?left ?right ?left_quote ?right_quote ?left_document ?right_document
+SELECT DISTINCT ?id ?kind ?aspect ?strength ?topic ?left ?right ?left_quote ?right_quote ?left_document ?right_document
   ?origins ?reason ?iri WHERE {
   ?iri a cg:Comparison ; cg:identifier ?id ; cg:comparisonType/skos:prefLabel ?kind ; cg:aspect ?aspect ;
     cg:strength ?strength ; cg:topic ?topic ; cg:origins ?origins ; cg:reasonText ?reason ;

