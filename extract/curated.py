@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, product
 
 from .facts import Fact
 from .frames import Frame
@@ -36,6 +37,8 @@ PLACES = frozenset(
     | {"constellation", "port"}
 )
 """Nouns that stand before "of" and the name of what they are."""
+MOST = 64
+"""Facts of one pattern and frame."""
 COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -88,10 +91,10 @@ class Matcher:
         particle = self.tree.lower[frame.particles[0]] if frame.particles else None
         if particle != pattern.particle:
             return
-        for subject, before in self._slot(frame, pattern.subject):
-            for thing, after in self._slot(frame, pattern.object):
-                words = (*frame.group, *(before or after))
-                yield from self._fact(frame.predicate, relation, words, subject, thing)
+        pairs = product(self._slot(frame, pattern.subject), self._slot(frame, pattern.object))
+        for (subject, before), (thing, after) in islice(pairs, MOST):
+            words = (*frame.group, *(before or after))
+            yield from self._fact(frame.predicate, relation, words, subject, thing)
 
     def _slot(self, frame: Frame, names: tuple[str, ...]) -> Iterator[tuple[int, tuple[int, ...]]]:
         passive = frame.voice == "passive"

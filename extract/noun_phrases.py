@@ -57,7 +57,9 @@ def clause_words(tree: Tree, head: int) -> tuple[int, ...]:
     for other in tree.kids(head, {"conj"}):
         if tree.kid(other, {"mark"}) is not None:
             dropped.update(range(tree.lefts[other] - 1, tree.rights[other] + 1))
-    tokens = [token for token in tree.subtree(head) if token not in dropped and tree.pos[token] != "SPACE"]
+    whole = tree.subtree(head)
+    near = range(whole.start, min(whole.stop, max(whole.start, head - LONGEST_CLAUSE) + 2 * LONGEST_CLAUSE))
+    tokens = [token for token in near if token not in dropped and tree.pos[token] != "SPACE"]
     while tokens and tree.pos[tokens[-1]] == "PUNCT":
         tokens.pop()
     while tokens and tree.pos[tokens[0]] == "PUNCT":

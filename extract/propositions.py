@@ -29,7 +29,7 @@ Tokens = tuple[int, ...]
 KEPT = "claimgraph.facts"
 DEEPEST = 2
 """Noun in a noun's prepositional phrase: "became justice of the court of X" is two."""
-MOST = 32
+MOST = 64
 """Facts of one predicate by distributing subjects over objects; beyond it the subjects stay together."""
 PARTICIPLES = frozenset({"VBG", "VBN", "VBD"})
 
@@ -123,11 +123,20 @@ class _Writer:
 
     def facts(self) -> Iterator[Fact]:
         for frame in self.frames.values():
+            if len(frame.subjects) * (len(frame.objects) + len(frame.phrases)) > MOST:
+                yield from self.of_frame(frame, self.together(frame))
+                continue
             taken: set[int] = set()
             for subject in frame.subjects:
                 if subject.index not in taken and self.is_usable(frame, subject):
                     yield from self.of_frame(frame, self.maker(frame, subject))
                 taken.update(self.names.get(subject.index, ()))
+
+    def together(self, frame: Frame) -> _Maker:
+        """All subjects as one, from the first to the last word."""
+        one = self.maker(frame, frame.subjects[0])
+        last = phrase(self.tree, frame.subjects[-1].index)
+        return replace(one, subject=tuple(range(one.subject[0], max(one.subject[-1], last[-1]) + 1)))
 
     def is_usable(self, frame: Frame, subject: Subject) -> bool:
         tree = self.tree
