@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import networkx
@@ -17,7 +17,7 @@ SPACING = 74
 """Pixels between neighbours: about the width of a short label."""
 APART = 34
 """Pixels that two nodes keep from each other at least."""
-STRETCH = 1.3
+STRETCH = 1.2
 """Screens are wide and so are labels."""
 LARGEST_WHOLE = 1_500
 """Nodes; springs cost quadratic time, so that a larger component is laid out community by community."""
@@ -79,12 +79,16 @@ def _community(members: Sequence[int], edges: Sequence[Edge]) -> list[Point]:
 
 
 def _springs(count: int, edges: Sequence[Edge]) -> list[Point]:
+    """Place the nodes by springs; those of much joined nodes are weak, or all would huddle around them."""
     if count == 1:
         return [(0.0, 0.0)]
+    degree = Counter(node for edge in edges for node in edge)
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))
-    graph.add_edges_from_no_data(list(edges))
-    found = rustworkx.spring_layout(graph, seed=SEED, num_iter=160, repulsive_exponent=2, k=1.3 / math.sqrt(count))
+    graph.add_edges_from([(a, b, 1 / math.sqrt(degree[a] * degree[b])) for a, b in edges])
+    found = rustworkx.spring_layout(
+        graph, seed=SEED, num_iter=160, repulsive_exponent=3, k=1.3 / math.sqrt(count), weight_fn=float
+    )
     points = _centred([(found[node][0], found[node][1]) for node in range(count)])
     size = max(
         SPACING * (1 + math.log10(count) / 4) / (_mean_length(points, edges) or 1.0),

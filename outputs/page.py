@@ -25,6 +25,7 @@ from . import page_data
 from .page_data import View
 from .page_edges import Line, lines
 from .page_index import Names, index
+from .page_limit import fitting
 from .page_places import places
 
 if TYPE_CHECKING:
@@ -46,11 +47,28 @@ def page(
     title: str,
     run: Mapping[str, str | int],
 ) -> str:
-    """Return the text of the page; the same records give the same bytes."""
+    """Return the text of the page; the same records give the same bytes, and never more than 20 MB of them."""
+    whole = _view(annotations, links, comparisons, title=title, run=run)
+    kept = fitting(annotations, comparisons, len(as_json(whole)))
+    if len(kept) == len(annotations):
+        return render(whole)
+    claims = sum(len(each.claims) for each in annotations) - sum(len(each.claims) for each in kept)
+    left: View = {"documents": len(annotations) - len(kept), "claims": claims}
+    return render({**_view(kept, links, comparisons, title=title, run=run), "left": left})
+
+
+def _view(
+    annotations: Sequence[Annotation],
+    links: Names,
+    comparisons: Sequence[Comparison],
+    *,
+    title: str,
+    run: Mapping[str, str | int],
+) -> Mapping[str, object]:
     numbered = index(annotations, links)
     view = page_data.view(annotations, numbered, comparisons, title=title, run=run)
     drawn = network(view, lines(annotations, numbered))
-    return render({**view, "things": drawn.nodes, "lines": drawn.edges, "words": words()})
+    return {**view, "things": drawn.nodes, "lines": drawn.edges, "words": words()}
 
 
 def network(view: View, joined: Sequence[Line]) -> Network:

@@ -39,14 +39,23 @@ function sideColumn(spans, touched, other) {
     spans.length > 1 ? h('details', { class: 'also' }, h('summary', {}, `${count(spans.length - 1, 'more place')}`), spans.slice(1, 6).map(([d, s, e]) => h('blockquote', { class: 'passage small' }, sentenceAround(d, [s, e], null, other)))) : null,
     claim ? h('p', {}, link(pick('claim', claim.id), { class: 'quietlink' }, 'Open the claim')) : null);
 }
+// The sentence around a span; a stop after a single capital letter (U.S.) or before a small one ends none.
+function sentenceBounds(doc, [from, to]) {
+  const block = (docs[doc].blocks || []).find(([start, end]) => start <= from && from < end) || [Math.max(0, from - 200), Math.min(docs[doc].text.length, to + 200)];
+  const text = docs[doc].text.slice(block[0], block[1]);
+  let [start, end] = [block[0], block[1]];
+  for (const stop of text.matchAll(/(?<!\b\p{Lu}|\bMr|\bMrs|\bMs|\bDr|\bSt|\bNo|\bInc|\bCo|\bCorp|\bJan|\bFeb|\bAug|\bSept|\bOct|\bNov|\bDec)[.!?][”"’')\]]*\s+(?=[“"‘'(\[]?[\p{Lu}\p{N}])/gu)) {
+    const at = block[0] + stop.index + stop[0].length;
+    if (at <= from) start = at;
+    else if (at >= to) { end = Math.min(end, block[0] + stop.index + stop[0].trimEnd().length); break; }
+  }
+  return [start, end];
+}
 function sentenceAround(doc, span, claim, other) {
   const text = docs[doc].text;
   let [start, end] = claim ? claim.sentence : span;
   if (!(start <= span[0] && span[1] <= end)) [start, end] = span;
-  if (!claim) {
-    while (start > 0 && span[0] - start < 160 && !/[.!?\n]/.test(text[start - 1])) start--;
-    while (end < text.length && end - span[1] < 160 && !/[.!?\n]/.test(text[end])) end++;
-  }
+  if (!claim) [start, end] = sentenceBounds(doc, span);
   const differs = [];
   for (const found of text.slice(...span).matchAll(/[\p{L}\p{N}.,%$€£-]*[\p{L}\p{N}%]/gu)) {
     if (!other.has(found[0].toLowerCase()) && /[\p{Lu}\p{N}]|not|no|never|n’t|n't/u.test(found[0])) differs.push({ start: span[0] + found.index, end: span[0] + found.index + found[0].length, class: 'm-differs' });

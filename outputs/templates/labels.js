@@ -4,13 +4,15 @@ const widths = new Map();
 const FONT = '12px system-ui, sans-serif';
 function drawLabels(c) {
   const k = net.getScale(), v = net.getViewPosition(), w = c.canvas.clientWidth, height = c.canvas.clientHeight;
-  const taken = new Set(), ink = colour('--ink'), ground = colour('--ground');
-  const claimCells = (x0, y0, x1, y1, test) => {
-    for (let a = Math.floor(x0 / 4); a <= Math.floor(x1 / 4); a++) for (let b = Math.floor(y0 / 4); b <= Math.floor(y1 / 4); b++) {
-      if (test) { if (taken.has(a * 10007 + b)) return false; } else taken.add(a * 10007 + b);
-    }
+  const taken = new Set(), bodiesTaken = new Set(), ink = colour('--ink'), ground = colour('--ground');
+  const cells = (x0, y0, x1, y1, see) => {
+    for (let a = Math.floor(x0 / 4); a <= Math.floor(x1 / 4); a++) for (let b = Math.floor(y0 / 4); b <= Math.floor(y1 / 4); b++) if (see(a * 10007 + b)) return false;
     return true;
   };
+  const put = (set, x0, y0, x1, y1) => cells(x0, y0, x1, y1, cell => { set.add(cell); });
+  const bodiesAt = (x, y, r) => put(bodiesTaken, x - r + 2, y - r + 2, x + r - 2, y + r - 2);
+  // Names of the most telling things may cover the signs of lesser ones, never another name.
+  const free = (x0, y0, x1, y1, over) => cells(x0, y0, x1, y1, cell => taken.has(cell) || !over && bodiesTaken.has(cell));
   const toScreen = ({ x, y }) => [(x - v.x) * k + w / 2, (y - v.y) * k + height / 2];
   const write = (text, x, y, paint) => {
     c.strokeStyle = ground;
@@ -33,7 +35,7 @@ function drawLabels(c) {
     if (x < -80 || y < -10 || x > w + 10 || y > height + 10) continue;
     const r = nodeSize(index) * k;
     inView.push([index, x, y, r]);
-    if (r > 3) claimCells(x - r + 2, y - r + 2, x + r - 2, y + r - 2, false);
+    if (r > 3) bodiesAt(x, y, r);
   }
   const first = inView.filter(([index]) => index === hovered || strongLabels.has(index));
   const rest = inView.filter(([index]) => index !== hovered && !strongLabels.has(index) && (!focusLabels || focusLabels.has(index)));
@@ -47,9 +49,10 @@ function drawLabels(c) {
     if (!widths.has(key)) widths.set(key, c.measureText(text).width);
     const wide = widths.get(key);
     const spots = [[x + r + 6, y], [x - r - 6 - wide, y], [x - wide / 2, y + r + 11], [x - wide / 2, y - r - 11]];
-    const spot = spots.find(([a, b]) => a > 4 && a + wide < w - 4 && claimCells(a, b - 7, a + wide, b + 7, true)) || (strong ? spots[0] : null);
+    const fits = over => spots.find(([a, b]) => a > 4 && a + wide < w - 4 && free(a, b - 7, a + wide, b + 7, over));
+    const spot = fits(false) || (strong || drawnCount < 16 ? fits(true) : null) || (strong ? spots[0] : null);
     if (!spot) continue;
-    claimCells(spot[0] - 3, spot[1] - 7, spot[0] + wide + 3, spot[1] + 7, false);
+    put(taken, spot[0] - 3, spot[1] - 7, spot[0] + wide + 3, spot[1] + 7);
     write(text, spot[0], spot[1], ink);
     drawnCount++;
   }
@@ -59,8 +62,8 @@ function drawLabels(c) {
     if (!line || !lines[index].word) continue;
     const [x, y] = toScreen(line.edgeType.getPoint(0.5)), text = cut(clean(lines[index].word), 26);
     const wide = c.measureText(text).width;
-    if (!claimCells(x - wide / 2, y - 6, x + wide / 2, y + 6, true)) continue;
-    claimCells(x - wide / 2, y - 6, x + wide / 2, y + 6, false);
+    if (!free(x - wide / 2, y - 6, x + wide / 2, y + 6, false)) continue;
+    put(taken, x - wide / 2, y - 6, x + wide / 2, y + 6);
     write(text, x - wide / 2, y, lines[index].manner === 'denied' ? colour('--denied') : colour('--soft'));
   }
   c.restore();

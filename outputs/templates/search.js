@@ -14,6 +14,7 @@ function find(text) {
   scored.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
   const hits = scored.slice(0, 8).map(([, index]) => ({ change: pick('thing', things[index].key), node: [sign(typeOf(things[index]).family), name(cut(things[index].label, 60)), quiet(' ' + typeOf(things[index]).label)] }));
   for (let index = 0, found = 0; index < docs.length && found < 3; index++) if (lowDocs[index].includes(q) && ++found) hits.push({ change: { view: 'documents', read: docs[index].id }, node: [name(cut(docName(index), 70)), quiet(' document')] });
+  for (let at = 0, found = 0; at < numbers.length && found < 3 && /\d/.test(q); at++) if (words(numbers[at].doc, numbers[at].span).toLowerCase().includes(q) && ++found) hits.push({ change: pick('number', numbers[at].id), node: [h('span', { class: 'words' }, clean(words(numbers[at].doc, numbers[at].span))), quiet(' number, ', cut(docName(numbers[at].doc), 40))] });
   let found = 0;
   for (const claim of claims) {
     if (found >= 5) break;

@@ -18,7 +18,8 @@ const thingAt = byKey(things, 'key'), claimAt = byKey(claims, 'id'), docAt = byK
 const numberAt = byKey(numbers, 'id'), dateAt = byKey(dates, 'id');
 const words = (doc, [start, end]) => docs[doc].text.slice(start, end);
 const claimWords = claim => claim.content.map(span => words(claim.doc, span)).join(' … ').replace(/\s+/g, ' ');
-const docName = index => docs[index].title || docs[index].id;
+const firstLine = it => { const [start, end] = it.blocks?.[0] || [0, 90]; return it.text.slice(start, Math.min(end, start + 110)).trim(); };
+const docName = index => docs[index].label ||= docs[index].title || firstLine(docs[index]) || docs[index].id;
 const typeOf = thing => W.types[thing.type] || { label: thing.type, family: 'places' };
 const familyOf = thing => W.families[typeOf(thing).family];
 
