@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from claimgraph.extract.records import Annotation
     from spacy.language import Language
+
+    from claimgraph.extract.records import Annotation
 
 if importlib.util.find_spec("claimgraph") is None:
     package = types.ModuleType("claimgraph")

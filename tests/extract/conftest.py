@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
 from claimgraph.extract.blocks import blocks
 from claimgraph.extract.model import find, load
 from claimgraph.extract.parsing import parse
 from claimgraph.extract.records import Document
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 UNIVERSAL = {"NN": "NOUN", "NNP": "PROPN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV", "IN": "ADP", "DT": "DET"}
 UNIVERSAL |= {"CD": "NUM", "PR": "PRON", "WP": "PRON", "WD": "PRON", "TO": "PART", "CC": "CCONJ", ",": "PUNCT"}

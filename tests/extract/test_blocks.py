@@ -1,6 +1,7 @@
 import textwrap
 
 import pytest
+
 from claimgraph.extract.blocks import blocks
 
 

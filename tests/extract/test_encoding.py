@@ -1,4 +1,5 @@
 import pytest
+
 from claimgraph.extract.encoding import decode
 from claimgraph.extract.errors import UnreadableDocument
 

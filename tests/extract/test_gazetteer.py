@@ -1,4 +1,5 @@
 import pytest
+
 from claimgraph.extract.errors import DataError
 from claimgraph.extract.gazetteer import PROPER, check, form, gazetteer
 

@@ -1,4 +1,5 @@
 import pytest
+
 from claimgraph.extract.metadata import from_mapping, iso_prefix, names
 
 

@@ -2,12 +2,13 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
+
 from claimgraph.extract.blocks import blocks
 from claimgraph.extract.gazetteer import gazetteer
 from claimgraph.extract.names import entities
 from claimgraph.extract.parsing import parse
 from claimgraph.extract.records import Document, Entity
-from spacy.language import Language
 
 pytestmark = pytest.mark.slow
 Read = Callable[..., dict[str, Entity]]

@@ -1,6 +1,7 @@
 """Facts as a reader would list them, on invented sentences."""
 
 import pytest
+
 from claimgraph.extract.frames import frames
 from claimgraph.extract.propositions import propositions, propositions_in
 

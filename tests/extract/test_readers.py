@@ -3,6 +3,7 @@ from pathlib import Path
 
 import docx
 import pytest
+
 from claimgraph.extract.content import CELL
 from claimgraph.extract.errors import UnreadableDocument
 from claimgraph.extract.mail import read_mail

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+
 from claimgraph.extract.reading import read
 from claimgraph.extract.records import Document
 from claimgraph.extract.sources import Failure

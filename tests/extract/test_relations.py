@@ -1,6 +1,7 @@
 """The data of the curated relations, and what is refused."""
 
 import pytest
+
 from claimgraph.extract.errors import DataError
 from claimgraph.extract.relations import checked, relations
 

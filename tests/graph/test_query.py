@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from claimgraph.extract.errors import DataError, QueryError
 from claimgraph.graph.query import FORMATS, named, read, render, run
 from claimgraph.graph.results import Results

@@ -1,9 +1,10 @@
 """Claims, chains, denials and allegations in the graph."""
 
 import pytest
+from pyoxigraph import RdfFormat, Store
+
 from claimgraph.graph.assemble import blocks
 from claimgraph.ontology.vocabulary import PREFIXES
-from pyoxigraph import RdfFormat, Store
 
 VELMAR = "https://w3id.org/claimgraph/id/org/velmar-labs"
 

@@ -1,10 +1,11 @@
 """Canonical TriG."""
 
-from claimgraph.graph import trig
-from claimgraph.graph.assemble import blocks
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from claimgraph.graph import trig
+from claimgraph.graph.assemble import blocks
 
 NAMES = st.sampled_from(["https://x/a", "https://x/b#c", "https://w3id.org/claimgraph/ontology#Claim", "urn:x:1.5,2"])
 LITERALS = st.one_of(

@@ -4,12 +4,13 @@ import json
 import shutil
 
 import pytest
+from pyoxigraph import RdfFormat, Store
+
 from claimgraph.extract.errors import GraphFolderError
 from claimgraph.graph import folder as folders
 from claimgraph.graph import guards, shapes
 from claimgraph.graph.validate import check
 from claimgraph.ontology.vocabulary import PREFIXES
-from pyoxigraph import RdfFormat, Store
 
 DOC = "<https://w3id.org/claimgraph/id/graph/doc/velmar>"
 ALLEGED = "<https://w3id.org/claimgraph/id/graph/alleged>"

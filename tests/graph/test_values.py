@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from claimgraph.extract.records import Quantity, Span
 from claimgraph.graph.terms import decimal
 from claimgraph.graph.values import bounds, first_moment, last_moment

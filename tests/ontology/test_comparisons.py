@@ -1,6 +1,7 @@
 """Agreement by origin, conflict and update between invented documents."""
 
 import pytest
+
 from claimgraph.ontology.comparisons import compare
 from claimgraph.ontology.linking import link
 

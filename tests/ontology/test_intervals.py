@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from claimgraph.ontology.intervals import dates_apart, days, fit, interval
 from hypothesis import given
 from hypothesis import strategies as st
+
+from claimgraph.ontology.intervals import dates_apart, days, fit, interval
 
 
 def _fit(a, b):

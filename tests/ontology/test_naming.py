@@ -1,4 +1,5 @@
 import pytest
+
 from claimgraph.ontology.naming import folder, name_key, slug
 
 

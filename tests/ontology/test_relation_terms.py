@@ -1,9 +1,10 @@
 """Relation terms follow the curated relations of the reading room."""
 
+from pyoxigraph import NamedNode
+
 from claimgraph.extract.relations import relations
 from claimgraph.ontology.relation_terms import common, domains, fits, known, relation_triples
 from claimgraph.ontology.vocabulary import AL, CG, OWL, RDF, RDFS, REL
-from pyoxigraph import NamedNode
 
 
 def test_every_relation_has_an_asserted_and_an_alleged_term():

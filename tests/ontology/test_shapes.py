@@ -1,9 +1,10 @@
 """The shapes can be read by SHACL engines, and each rule says what mends it."""
 
-from claimgraph.graph.guards import guards
-from claimgraph.ontology.vocabulary import shapes_text
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
+
+from claimgraph.graph.guards import guards
+from claimgraph.ontology.vocabulary import shapes_text
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 MEND = URIRef("https://w3id.org/claimgraph/shapes#mend")

@@ -3,6 +3,7 @@
 from typing import get_args, get_type_hints
 
 import pytest
+
 from claimgraph.extract import records
 from claimgraph.extract.errors import AnnotationError, DataError
 from claimgraph.ontology import comparison_records

@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from claimgraph.ontology.vocabulary import CG, OWL, RDF, RDFS, SKOS, XSD, core, core_text, shapes_text, triples
 from pyoxigraph import NamedNode
+
+from claimgraph.ontology.vocabulary import CG, OWL, RDF, RDFS, SKOS, XSD, core, core_text, shapes_text, triples
 
 ROOT = Path(__file__).parent.parent.parent
 PROPERTIES = {OWL + "ObjectProperty", OWL + "DatatypeProperty"}

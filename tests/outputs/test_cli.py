@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from claimgraph.extract.annotation import from_json
 from claimgraph.extract.reading import LONGEST_TEXT
 from claimgraph.outputs import cli

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import networkx
 import pytest
+from pyoxigraph import RdfFormat, Store, parse
+from rdflib import Dataset, Graph
+
 from claimgraph.extract import annotation as files
 from claimgraph.extract.errors import GraphFolderError, QueryError
 from claimgraph.extract.records import Document
 from claimgraph.graph.build import Options, build
 from claimgraph.graph.network import network
 from claimgraph.outputs.formats import FORMATS, export
-from pyoxigraph import RdfFormat, Store, parse
-from rdflib import Dataset, Graph
 
 ANNOTATIONS = Path(__file__).parent.parent / "data" / "annotations"
 ALLEGED = "https://w3id.org/claimgraph/alleged#accuses"

@@ -1,8 +1,9 @@
 import math
 
-from claimgraph.outputs.layout import APART, communities, positions
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from claimgraph.outputs.layout import APART, communities, positions
 
 RING = [(n, (n + 1) % 40) for n in range(40)]
 

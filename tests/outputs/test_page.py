@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
+
 from claimgraph.extract import records
 from claimgraph.extract.errors import DataError
 from claimgraph.ontology.comparison_records import ComparisonKind

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from claimgraph.extract.records import Annotation, Claim, Entity, Mention, Metadata, Predicate, Span, Speaker
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.filterwarnings("ignore::ResourceWarning")]
