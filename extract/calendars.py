@@ -186,6 +186,7 @@ def edtf(value: str) -> str | None:
     >>> edtf("2024-Q3"), edtf("199"), edtf("2026-W08"), edtf("1872-WI")
     ('2024-35', '199X', '2026-02-16/2026-02-22', '1872-24')
     """
+    value = value.removeprefix("FY")
     if "/" in value:
         first, last = (edtf(side) if side not in ("", "..") else side for side in value.split("/", 1))
         return None if first is None or last is None else f"{first}/{last}"

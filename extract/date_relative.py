@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .calendars import DAY, SEASON_MONTHS, Reference, bounds, shifted, week_of
 from .date_words import count_of, date_words, unit_code
@@ -207,7 +208,8 @@ def _border(match: re.Match[str], context: Context) -> Reading | None:
     words = match["w"].lower()
     if "decade" in words or "century" in words:
         value = shifted(context.reference, 0, "E" if "decade" in words else "C")
-        return _relative("DATE", value, approx=True)
+        last = f"{value}9" if value.isdigit() and "end" in words and "decade" in words else None
+        return replace(_relative("DATE", value, approx=True), plain=last)
     if words == "year-end" or words == "year end":
         year = shifted(context.reference, 0, "Y")
         return _relative("DATE", f"{year}-12-31" if "X" not in year else year)
@@ -246,7 +248,7 @@ def _same(match: re.Match[str], context: Context) -> Reading | None:
 
 def _same_day(context: Context, step: int, part: str | None, *, coarse: bool, clause: bool) -> Reading | None:
     day = context.last_past_day if clause and context.last_past_day else context.last_day
-    if coarse and not clause and context.last and not re.match(r"\d{4}-\d\d-\d\d", context.last):
+    if coarse and not clause and context.last and "X" not in context.last and not re.match(r"\d{4}-\d\d-\d\d", context.last):
         return Reading("DATE", context.last, None, FROM_TEXT, approx=True, anaphoric=True)
     day = day or context.reference.day
     if day is None:

@@ -135,7 +135,7 @@ def _trigger() -> re.Pattern[str]:
     holiday_words = sorted({holiday.split()[0] for holiday in words.holidays})
     kinds = {
         "year": r"(?<!\d)(?:1\d|20)\d\ds?\b(?!,\d)|\bFY|\b\d\d?/\d\d?/\d|\b\d\d?/\d{4}|['`’]\d0s|\bnineteen|\btwo thousand|\bthe \w+ies\b",
-        "month": r"\b(?:" + "|".join(sorted({month[:3].title() for month in words.months})) + r")[a-z]*\b",
+        "month": r"\b(?:" + "|".join(sorted(words.months, reverse=True)) + r")(?![a-z])",
         "weekday": r"\b\w{3,6}days?\b",
         "unit": r"\b(?:\w*seconds?|\w*minutes?|\w*hours?|hourly|\w*days?|dail|fortnight|\w*weeks?\w*|biweekly|\w*months?\w*"
         r"|years?|years?-\w+|annually|quarters?|nights?|decades?|centur(?:y|ies)|half|nights?|mornings?|afternoons?|evenings?)(?=\b|y\b|ly\b)",
@@ -202,7 +202,7 @@ def _record(found: Found, context: Context) -> Date:
         start,
         end,
         context.text[start:end],
-        plain(value),
+        reading.plain or plain(value),
         Timex3(reading.type, value),
         edtf=reading.stated,
         edtf_resolved=resolved,

@@ -32,6 +32,8 @@ class Reading:
     inferred: str | None = None
     approx: bool = False
     anaphoric: bool = False
+    plain: str | None = None
+    """The plain value where it says more than the TIMEX3 value: 2029 for "the end of the decade"."""
 
 
 @dataclass
