@@ -16,8 +16,8 @@ from typing import TypeVar, cast
 
 from ..extract.records import Annotation
 from .comparison_records import Aspect, Comparison, ComparisonKind, Strength
-from .intervals import dates_apart, days, fit, interval
-from .statements import Dated, Keys, Measure, Origin, Stated, Statement, stated
+from .intervals import dates_apart, days, fit
+from .statements import Dated, Keys, Measure, Origin, Stated, Statement, stated, stated_interval
 
 Related = frozenset[tuple[str, str]]
 """Pairs of documents, both ways round."""
@@ -116,7 +116,7 @@ def _measure_keys(measure: Measure) -> Iterator[Hashable]:
 def _number_verdict(a: Measure, b: Measure, *, is_related: bool) -> tuple[ComparisonKind, Strength, str] | None:
     if a.doc == b.doc:
         return None
-    one, other = interval(a.quantity.value, a.quantity.bound), interval(b.quantity.value, b.quantity.bound)
+    one, other = stated_interval(a.quantity), stated_interval(b.quantity)
     if one is None or other is None:
         return None
     match fit(one, other):
@@ -142,7 +142,7 @@ def _same_fact(a: Measure, b: Measure, *, is_related: bool) -> bool:
         )
     about = bool(a.details & b.details) or _overlap(a.words, b.words) >= BARELY
     if a.noun == b.noun:
-        return about or (telling and a.is_counted)
+        return about or telling
     return telling and a.is_counted and b.is_counted and (about or a.origin.is_same(b.origin))
 
 

@@ -24,8 +24,13 @@ class Interval:
     """The number as written, for rounding; None for ranges."""
 
 
-def interval(value: Decimal | tuple[Decimal, ...] | None, bound: str) -> Interval | None:
-    """Return the interval of a stated number, or None where the words give no number."""
+def interval(
+    value: Decimal | tuple[Decimal, ...] | None, bound: str, *, at_most: Decimal | None = None
+) -> Interval | None:
+    """Return the interval of a stated number, or None where the words give no number.
+
+    `at_most` is the top that an approximation keeps under ("nearly 50").
+    """
     if value is None:
         return None
     if isinstance(value, tuple):
@@ -41,7 +46,8 @@ def interval(value: Decimal | tuple[Decimal, ...] | None, bound: str) -> Interva
             return Interval(None, value, value=value)
         case "~":
             slack = abs(value) * TOLERANCE
-            return Interval(value - slack, value + slack, value=value)
+            top = value + slack if at_most is None else at_most
+            return Interval(value - slack, top, value=value)
         case _:
             return Interval(value, value, value=value)
 

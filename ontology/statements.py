@@ -233,7 +233,7 @@ class _Reader:
         found = []
         for quantity in self.annotation.quantities:
             if quantity.id in claim.quantities and not quantity.vague:
-                noun, stated = _noun(quantity)[0], interval(quantity.value, quantity.bound)
+                noun, stated = _noun(quantity)[0], stated_interval(quantity)
                 if noun is not None and stated is not None:
                     found.append((noun, stated))
         return tuple(found)
@@ -367,6 +367,12 @@ def _holder(place: Span | Date, statements: list[Statement]) -> Statement | None
     """Return the tightest statement around a place."""
     holding = [s for s in statements if any(each.start <= place.start and place.end <= each.end for each in s.spans)]
     return min(holding, key=lambda s: (sum(e.end - e.start for e in s.spans), s.position), default=None)
+
+
+def stated_interval(quantity: Quantity) -> Interval | None:
+    """Return the interval of a quantity; "nearly 50" stays below 50."""
+    nearly = quantity.high if quantity.bound == "~" and quantity.low is None else None
+    return interval(quantity.value, quantity.bound, at_most=nearly)
 
 
 def _noun(quantity: Quantity) -> tuple[str | None, frozenset[str]]:

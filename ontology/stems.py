@@ -11,6 +11,7 @@ import snowballstemmer
 
 WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d,.]*")
 
+
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the content words."""
     stop = _stop_words()
