@@ -14,6 +14,8 @@ Tokens = tuple[int, ...]
 SINGULAR = frozenset({"is", "was", "has"})
 SMALL = frozenset({"ADP", "DET", "CCONJ", "PART", "PUNCT"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "'", "‘", "’"})
+WITHOUT_ARTICLE = frozenset({"GPE", "LOC", "FAC", "NORP"})
+"""An article before these is not part of the name; of a work it may be."""
 LONGEST = 14
 """Words."""
 
@@ -27,7 +29,9 @@ def titles(tree: Tree, frames: tuple[Frame, ...]) -> dict[int, Tokens]:
         if not own or tree.lower[first] not in SINGULAR or not tree.lefts[frame.predicate] <= own[0] < first:
             continue
         words = _stretch(tree, tree.lefts[frame.predicate], first, own[0])
-        if _is_name(tree, words) and not {own[0]}.isdisjoint(words):
+        if words and tree.lower[words[0]] == "the" and tree.types[own[0]] in WITHOUT_ARTICLE:
+            words = words[1:]
+        if _is_name(tree, words) and own[0] in words:
             found.setdefault(own[0], words)
     return found
 
