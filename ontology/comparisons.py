@@ -115,7 +115,7 @@ def _measure_keys(measure: Measure) -> Iterator[Hashable]:
 
 def _number_verdict(a: Measure, b: Measure, *, is_related: bool) -> tuple[ComparisonKind, Strength, str] | None:
     if a.doc == b.doc:
-        return None
+        return _drift(a, b)
     one, other = stated_interval(a.quantity), stated_interval(b.quantity)
     if one is None or other is None:
         return None
@@ -130,6 +130,17 @@ def _number_verdict(a: Measure, b: Measure, *, is_related: bool) -> tuple[Compar
         case "apart" if (is_related or a.keys & b.keys) and _same_measure(a, b) and _same_question(a, b):
             return _number_clash(a, b)
     return None
+
+
+def _drift(a: Measure, b: Measure) -> tuple[ComparisonKind, Strength, str] | None:
+    """Within one text: the same number once with and once without its "about" or "more than"."""
+    if a.noun != b.noun or a.quantity.value != b.quantity.value or isinstance(a.quantity.value, tuple):
+        return None
+    exact = [each for each in (a, b) if each.quantity.bound == "="]
+    if len(exact) != 1 or a.quantity.value is None or a.quantity.value < TELLING or not a.details & b.details:
+        return None
+    loose = b if exact[0] is a else a
+    return "repetition", "soft", f"{exact[0].quantity.text} drops the bound of {loose.quantity.text}"
 
 
 def _same_fact(a: Measure, b: Measure, *, is_related: bool) -> bool:
@@ -203,11 +214,24 @@ def _claims(everything: Sequence[Stated], related: Related) -> Iterator[Comparis
     statements = [each for one in everything for each in one.statements]
     weight = _weights(statements)
     for a, b in _pairs(statements, lambda each: _claim_keys(each, weight)):
-        if a.doc == b.doc or not ((a.doc, b.doc) in related or len(a.keys & b.keys) >= 2 or _same_act(a, b)):
+        if a.doc == b.doc:
+            yield from _hedge_dropped(a, b, weight)
+            continue
+        if not ((a.doc, b.doc) in related or len(a.keys & b.keys) >= 2 or _same_act(a, b)):
             continue
         alike = _weighted_overlap(a.words, b.words, weight)
         if _is_alike(a, b, alike, is_related=(a.doc, b.doc) in related):
             yield from _claim_verdict(a, b, alike)
+
+
+def _hedge_dropped(a: Statement, b: Statement, weight: dict[str, float]) -> Iterator[Comparison]:
+    """Within one text: a claim once with and once without its hedge, headline against body for instance."""
+    if a.claim.certainty == b.claim.certainty or _denies(a) != _denies(b):
+        return
+    if len(a.words & b.words) >= 3 and _weighted_overlap(a.words, b.words, weight) >= SAME_MEASURE:
+        bare, hedged = (a, b) if a.claim.certainty == "certain" else (b, a)
+        reason = f"worded as {hedged.claim.certainty} in one place and as {bare.claim.certainty} in the other"
+        yield _worded(_comparison("repetition", "modality", _shortest(a, b), a, b, reason, "soft"), a, b)
 
 
 def _is_alike(a: Statement, b: Statement, alike: float, *, is_related: bool) -> bool:
