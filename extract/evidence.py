@@ -206,10 +206,15 @@ def _apposition(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vo
     head = root(words, candidate.start, candidate.end)
     after = words.child(head, "appos")
     if after is not None and after >= candidate.end and (kind := noun_kind(words, after, kinds)):
-        yield Vote(kind, FAIR, f'"{words.text[after]}" in apposition')
+        yield Vote(kind, _called(candidate, kind), f'"{words.text[after]}" in apposition')
     other = words.head[head]
     if words.dep[head] == "appos" and other != candidate.start - 1 and (kind := noun_kind(words, other, kinds)):
-        yield Vote(kind, FAIR, f'"{words.text[other]}" in apposition')
+        yield Vote(kind, _called(candidate, kind), f'"{words.text[other]}" in apposition')
+
+
+def _called(candidate: Candidate, kind: Kind) -> float:
+    """A noun may be used of people and firms alike ("publisher"): against a person's name it weighs less."""
+    return WEAK if candidate.label == "PERSON" and family(kind.type) == "Organisation" else FAIR
 
 
 def _copula(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
@@ -218,7 +223,7 @@ def _copula(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     if words.dep[head] == "nsubj" and words.lemma[verb] == "be":
         noun = words.child(verb, "attr")
         if noun is not None and noun > verb and (kind := noun_kind(words, noun, kinds)):
-            yield Vote(kind, FAIR, f'is called "{words.text[noun]}"')
+            yield Vote(kind, _called(candidate, kind), f'is called "{words.text[noun]}"')
 
 
 def _who(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:

@@ -99,19 +99,22 @@ def leaders(
 ) -> dict[str, str]:
     """Return for each form, in order of appearance, the form that stands for its thing in this document.
 
-    `said` are pairs of forms that the text itself calls one.
+    `said` are pairs of forms that the text itself calls one. A short form that fits several names is the one that
+    had been introduced when it was first used, if that is one.
     """
     groups = _Groups(forms)
     for same in [*_same_keys(forms, names, kinds), *([long, short] for long, short in said)]:
         groups.join(same)
+    order = {name: place for place, name in enumerate(forms)}
     by_family: dict[str, list[str]] = defaultdict(list)
     for name, verdict in forms.items():
         by_family[family(verdict.kind.type)].append(name)
     for kind, members in by_family.items():
         for short, fits in _short(kind, members, names, kinds):
             fits = [long for long in fits if not _listed_apart(short, long, names)]
-            targets = {groups.leader(long) for long in fits}
-            if len(targets) == 1:
+            before = [long for long in fits if order[long] < order[short]]
+            fits = fits if len({groups.leader(long) for long in fits}) == 1 else before
+            if len({groups.leader(long) for long in fits}) == 1:
                 groups.join([fits[0], short])
     return {name: groups.leader(name) for name in forms}
 
@@ -142,6 +145,7 @@ class _Groups:
 
 def _same_keys(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> Iterator[list[str]]:
     keys: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    known: dict[tuple[str, str], set[str]] = {}
     for name, verdict in forms.items():
         kind = family(verdict.kind.type)
         listed = names.forms.get(name)
@@ -153,6 +157,10 @@ def _same_keys(forms: Mapping[str, Verdict], names: Gazetteer, kinds: Kinds) -> 
         if kind == "Person" and len(parts := _parts(name)) > 1:
             generation = [part.strip(".") for part in name.split() if part in GENERATIONS]
             keys[("person", parts[0], parts[-1], *generation)].append(name)
+            known.setdefault((parts[0], parts[-1]), set()).update(generation)
+    for (first, last), generations in known.items():
+        if len(generations) == 1:
+            keys[("person", first, last, *generations)] += keys.pop(("person", first, last), [])
     return (same for key, same in keys.items() if len(same) > 1 and len(key) > 1 and _agree(key, same, names))
 
 
