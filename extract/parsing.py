@@ -38,7 +38,7 @@ def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = 
     """Yield each document with its `Doc`, in order; with `cache`, parses are kept in that folder and reused."""
     for group in _groups(documents):
         known = {d.sha256: doc for d in group if (doc := _cached(d, nlp, cache)) is not None}
-        new = [d for d in group if d.sha256 not in known]
+        new = list({d.sha256: d for d in group if d.sha256 not in known}.values())
         pieces = [(d, piece) for d in new for piece in _pieces(d)]
         cased = {d.sha256: truecased(d.text, d.blocks) for d in new}
         texts = (_flat(cased[d.sha256].get(piece, d.text[piece.start : piece.end])) for d, piece in pieces)
