@@ -33,6 +33,7 @@ from .records import (
     Quoted,
     Span,
 )
+from .relation_fit import relation_fits
 from .speakers import Chain, Speakers
 from .stance import Stance, Stances, stance
 
@@ -234,25 +235,23 @@ class _Reader:
         return (self.resolved(main) if main else None), tuple(self.resolved(fact) for fact in facts)
 
     def resolved(self, predicate: Predicate) -> Predicate:
-        """Put entity ids in the place of words where a mention fits."""
-        return replace(
+        """Put entity ids in the place of words where a mention fits; a curated relation must fit their kinds."""
+        subject = self.argument_entity(predicate.subject_spans)
+        thing = self.argument_entity(predicate.object_spans)
+        found = replace(
             predicate,
-            subject=self.argument(predicate.subject, predicate.subject_spans),
-            object=self.argument(predicate.object, predicate.object_spans),
+            subject=_argument(subject, predicate.subject),
+            object=_argument(thing, predicate.object),
             adjuncts=tuple(self.adjunct(adjunct) for adjunct in predicate.adjuncts),
         )
+        if predicate.frame is not None and not relation_fits(predicate.frame, subject, thing):
+            return replace(found, label=None, frame=None, wikidata=None)
+        return found
 
     def adjunct(self, adjunct: Adjunct) -> Adjunct:
         """Name the entity of an adjunct."""
         entity = self.argument_entity(adjunct.object_spans)
         return replace(adjunct, entity=entity.id) if entity is not None else adjunct
-
-    def argument(self, words: str | None, spans: tuple[Span, ...]) -> str | None:
-        """Return the entity id of an argument, or "text:" and its words."""
-        if words is None:
-            return None
-        entity = self.argument_entity(spans)
-        return entity.id if entity is not None else f"text:{words}"
 
     def argument_entity(self, spans: tuple[Span, ...]) -> Entity | None:
         """Return the entity whose mention is the head of the phrase."""
@@ -292,6 +291,12 @@ class _Reader:
             and not _inside(date, draft.attribution.content)
         ]
         return min(outside, key=lambda date: (abs(date.start - cue), date.start)).id if outside else None
+
+
+def _argument(entity: Entity | None, words: str | None) -> str | None:
+    if entity is not None:
+        return entity.id
+    return f"text:{words}" if words is not None else None
 
 
 def _kind(draft: Draft) -> ClaimClass:

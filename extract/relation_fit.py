@@ -1,0 +1,45 @@
+"""Does a curated relation hold between things of these kinds? If not, the fact keeps its own words only."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .records import Entity
+from .relations import Relation, relations
+
+BODIES = frozenset(
+    ["Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Group", "Place"]
+)
+"""Kinds that act alike: a state is named by its place, a ministry by its building."""
+VALUES = frozenset(["Date", "Quantity", "Role", "Thing"])
+"""Kinds that need no entity: the words themselves are the value."""
+
+
+def relation_fits(key: str, subject: Entity | None, thing: Entity | None) -> bool:
+    """Say whether the relation may link these two; None stands for words that name no entity."""
+    relation = _by_id().get(key)
+    if relation is None or (subject is not None and thing is not None and subject.id == thing.id):
+        return False
+    if relation.wikidata is not None and (subject is None or (thing is None and VALUES.isdisjoint(relation.range))):
+        return False
+    return _fits(subject, relation.domain) and _fits(thing, relation.range)
+
+
+def _fits(entity: Entity | None, kinds: tuple[str, ...]) -> bool:
+    if not kinds:
+        return True
+    if entity is None:
+        return not VALUES.isdisjoint(kinds)
+    if entity.type in kinds or entity.type == "Thing":
+        return True
+    return entity.type in BODIES and not BODIES.isdisjoint(kinds) and _place_is_meant(entity, kinds)
+
+
+def _place_is_meant(entity: Entity, kinds: tuple[str, ...]) -> bool:
+    """A body is no place to be in; a place may be a body."""
+    return set(kinds) & BODIES != {"Place"} or entity.type == "Place"
+
+
+@cache
+def _by_id() -> dict[str, Relation]:
+    return {relation.id: relation for relation in relations().all}
