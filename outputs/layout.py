@@ -17,7 +17,7 @@ SPACING = 74
 """Pixels between neighbours: about the width of a short label."""
 APART = 34
 """Pixels that two nodes keep from each other at least."""
-STRETCH = 1.2
+STRETCH = 1.15
 """Screens are wide and so are labels."""
 LARGEST_WHOLE = 1_500
 """Nodes; springs cost quadratic time, so that a larger component is laid out community by community."""
@@ -190,6 +190,6 @@ def _pack(radii: Sequence[float]) -> list[Point]:
         while placed and any(math.hypot(x - a, y - b) < radius + r for a, b, r in placed):
             turn += 0.11
             reach = radii[0] * 0.4 + 5.0 * turn
-            x, y = reach * math.cos(turn) * 1.15, reach * math.sin(turn) * 0.85
+            x, y = reach * math.cos(turn), reach * math.sin(turn)
         placed.append((x, y, radius))
     return [(x, y) for x, y, _ in placed]

@@ -34,12 +34,12 @@ function numberGroup(list) {
   const scale = value => { const [a, b, v] = log ? [min, max, value].map(Math.log) : [Math.min(min, 0), max, value]; return b === a ? 50 : 8 + 84 * (v - a) / (b - a); };
   const labels = list.map(at => numbers[at].counted || numbers[at].unit || '').sort((a, b) => a.length - b.length);
   list.sort((a, b) => lowOf(numbers[b]) - lowOf(numbers[a]) || a - b);
-  return h('section', { class: 'measure' }, h('h3', {}, clean(labels[0] || 'Other numbers'), quiet(` ${list.length}`), log ? quiet(', each step of the scale is a multiple') : null),
+  return h('section', { class: 'measure' }, h('h3', {}, clean(labels[0] || 'other numbers'), h('span', { class: 'scale' }, list.length > 1 ? `${list.length} numbers, ` : '', min === max ? figure(max) : `${figure(min)} to ${figure(max)}`, log ? ', drawn by multiples' : '')),
     h('ul', { class: 'rows' }, list.slice(0, 40).map(at => {
       const number = numbers[at], said = claimsWithNumber(at)[0];
       return h('li', {}, link(pick('number', number.id), { class: 'row', 'aria-current': state.number === number.id ? 'true' : null },
         h('span', { class: 'row-label' }, cut(clean(words(number.doc, number.span)), 60)), interval(number, scale),
-        h('span', { class: 'row-who' }, said != null ? chain(claims[said]) : null, docs.length > 1 ? quiet(' ', cut(docName(number.doc), 40)) : null)));
+        h('span', { class: 'row-who' }, said != null ? chain(claims[said]) : null, docs.length > 1 ? quiet(' ', cut(docName(number.doc), 56)) : null)));
     })));
 }
 function interval(number, scale) {
@@ -66,10 +66,10 @@ function datesPart() {
   const years = new Map();
   dated.forEach(each => years.set(each.from.slice(0, 4), [...(years.get(each.from.slice(0, 4)) || []), each]));
   if (!dated.length && !loose.length) return [empty('No date fits the filters.')];
-  return [...[...years].map(([year, list]) => h('section', { class: 'measure year' }, h('h3', {}, year, quiet(` ${list.length}`)),
+  return [...[...years].map(([year, list]) => h('section', { class: 'measure year' }, h('h3', {}, year, h('span', { class: 'scale' }, count(list.length, 'date'))),
     h('div', { class: 'months', 'aria-hidden': 'true' }, 'JFMAMJJASOND'.split('').map(letter => h('span', {}, letter))),
     h('ul', { class: 'rows' }, list.slice(0, 150).map(({ at, from, to }) => dateRow(at, from, to || from, Number(year)))))),
-  loose.length ? h('section', { class: 'measure' }, h('h3', {}, 'Without a place in the year', quiet(` ${loose.length}`)), h('ul', { class: 'rows' }, loose.slice(0, 60).map(at => dateRow(at)))) : null];
+  loose.length ? h('section', { class: 'measure' }, h('h3', {}, 'Without a year', h('span', { class: 'scale' }, count(loose.length, 'date'))), h('ul', { class: 'rows' }, loose.slice(0, 60).map(at => dateRow(at)))) : null];
 }
 function dateRow(at, from, to, year) {
   const date = dates[at], said = claimsWithDate(at)[0];
@@ -81,5 +81,5 @@ function dateRow(at, from, to, year) {
     beyond ? svg('path', { d: 'M96 5l3 3l-3 3', class: 'tip' }) : []) : null;
   return h('li', {}, link(pick('date', date.id), { class: 'row', 'aria-current': state.date === date.id ? 'true' : null },
     h('span', { class: 'row-label' }, h('strong', {}, dateWords(date)), quiet(' “', cut(clean(words(date.doc, date.span)), 36), '”')), bar,
-    h('span', { class: 'row-who' }, said != null ? [chain(claims[said]), ' ', h('span', { class: 'words' }, cut(clean(claimWords(claims[said])), 80))] : date.event ? h('span', { class: 'words' }, cut(clean(date.event), 80)) : null, docs.length > 1 ? quiet(' ', cut(docName(date.doc), 40)) : null)));
+    h('span', { class: 'row-who' }, said != null ? [chain(claims[said]), ' ', h('span', { class: 'words' }, cut(clean(claimWords(claims[said])), 80))] : date.event ? h('span', { class: 'words' }, cut(clean(date.event), 80)) : null, docs.length > 1 ? quiet(' ', cut(docName(date.doc), 56)) : null)));
 }

@@ -9,6 +9,7 @@ const QUESTIONS = () => [
   ['Where documents disagree', compared.filter(pair => pair.kind === 'conflict').length, { view: 'compare', kind: 'conflict' }],
   ['Where they agree', compared.filter(pair => pair.kind === 'corroboration').length, { view: 'compare', kind: 'corroboration' }],
   ['What repeats one source', compared.filter(pair => pair.kind === 'repetition').length, { view: 'compare', kind: 'repetition' }],
+  ['What rests on one source only', compared.length ? claims.filter(claim => !agreeing(claim)).length : 0, { view: 'claims', single: '1' }],
   ['Which numbers, and whose', numbers.length, { view: 'measures' }],
   ['What happened when', dates.length, { view: 'measures', tab: 'dates' }],
 ].filter(([, n]) => n);
@@ -21,10 +22,18 @@ function bars(pairs, change, unit) {
     return h('li', {}, link(change(at), { class: 'barrow' }, h('span', { class: 'bar-name' }, sign(typeOf(things[at]).family), name(cut(things[at].label, 60))), h('span', { class: 'bar-count' }, String(n), h('span', { class: 'hidden' }, ' ' + unit)), h('span', { class: 'bar-track', 'aria-hidden': 'true' }, bar)));
   }));
 }
+function howBars() {
+  const found = Object.keys(W.how).map(how => [how, claims.filter(claim => claim.how === how).length]).filter(([, n]) => n), top = Math.max(1, ...found.map(([, n]) => n));
+  return h('ol', { class: 'bars' }, found.map(([how, n]) => {
+    const bar = h('span', { class: 'bar' });
+    bar.style.width = `${Math.max(2, 100 * n / top)}%`;
+    return h('li', {}, link({ ...cleared(), view: 'claims', how }, { class: 'barrow' }, h('span', { class: 'bar-name' }, h('span', { class: 'how how-' + how }, h('span', { class: 'sign-text', 'aria-hidden': 'true' }, W.how[how].sign)), W.how[how].label), h('span', { class: 'bar-count' }, String(n), h('span', { class: 'hidden' }, ' claims')), h('span', { class: 'bar-track', 'aria-hidden': 'true' }, bar)));
+  }));
+}
+const span = () => { const days = docs.map(it => it.date).filter(Boolean).sort(); return days.length ? [['documents', days[0] === days.at(-1) ? dayWords(days[0]) : `${dayWords(days[0])} to ${dayWords(days.at(-1))}`]] : []; };
 function overviewView() {
   const cited = tally(claims.flatMap(claim => [...new Set(speakersOf(claim))]));
   const accused = tally(claims.filter(claim => claim.how === 'alleged').flatMap(claim => claim.target?.length ? claim.target : subjectsOf(claim)));
-  const single = claims.filter(claim => !agreeing(claim)).length;
   return [
     h('div', { class: 'viewhead' }, h('h2', {}, 'What these documents hold'), h('ul', { class: 'counts' }, [
       [docs.length, 'document', { view: 'documents', read: '' }], [things.length, 'thing', { view: 'graph' }], [claims.length, 'claim', { view: 'claims' }],
@@ -35,10 +44,8 @@ function overviewView() {
       h('section', {}, h('h3', {}, 'Start with a question'), questionList()),
       cited.length ? h('section', {}, h('h3', {}, 'Most cited sources'), bars(cited, at => ({ ...cleared(), view: 'claims', by: things[at].key }), 'claims')) : null,
       accused.length ? h('section', {}, h('h3', {}, 'Most accused'), bars(accused, at => ({ ...cleared(), view: 'claims', how: 'alleged', about: things[at].key }), 'allegations')) : null,
-      h('section', {}, h('h3', {}, 'How it is said'), h('ul', { class: 'plainlist' }, Object.keys(W.how).map(how => [how, claims.filter(claim => claim.how === how).length]).filter(([, n]) => n)
-        .map(([how, n]) => h('li', {}, link({ ...cleared(), view: 'claims', how }, { class: 'how how-' + how }, h('span', { class: 'sign-text', 'aria-hidden': 'true' }, W.how[how].sign), W.how[how].label), quiet(' ' + n)))),
-        h('p', {}, link({ ...cleared(), view: 'claims', single: '1' }, {}, `${count(single, 'claim')} with one source only`))),
-      h('section', {}, h('h3', {}, 'How this page was made'), h('dl', { class: 'made' }, D.run.map(([key, value]) => [h('dt', {}, clean(key)), h('dd', {}, clean(value))])),
+      h('section', {}, h('h3', {}, 'How it is said'), howBars()),
+      h('section', {}, h('h3', {}, 'How this page was made'), h('dl', { class: 'made' }, [...D.run, ...span()].map(([key, value]) => [h('dt', {}, clean(key)), h('dd', {}, clean(value))])),
         h('p', { class: 'quiet small' }, 'Made by a program from the words of the documents; every claim leads to the words that it rests on. It can misread: check the words.'))),
   ];
 }

@@ -55,7 +55,7 @@ function typeFilter(open) {
 function drawMain() {
   const main = $('main');
   if (state.view === 'graph') {
-    if (!graphBox.isConnected) { main.replaceChildren(graphBox); drawnKey = ''; }
+    if (!graphBox.isConnected) { main.replaceChildren(graphBox); drawnKey = ''; scrollTo(0, 0); }
     drawGraphTools();
     drawGraph();
     drawAsList();
@@ -69,7 +69,7 @@ function drawMain() {
   drawnKey = key;
   fill(main, inViews[state.view]());
   main.scrollTop = samePlace ? scroll : 0;
-  if (samePlace) scrollTo(0, page);
+  scrollTo(0, samePlace ? page : 0);
   if (focus) ([...main.querySelectorAll('a,button,select')].find(each => focusId && each.id === focusId || focusHref && each.getAttribute('href') === focusHref || focusText && each.textContent === focusText) || main).focus({ preventScroll: true });
   const target = main.querySelector('.m-content, .paircard.on, tr.on');
   if (target && (!samePlace || state.view === 'documents')) target.scrollIntoView({ block: 'center', behavior: 'instant' });
