@@ -32,9 +32,9 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
     if high < end and tree.words[high] == ";":
         end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))
-    participles = [c for c in tree.having(verb, "advcl") if tree.tags[c] in {"VBG", "VBN"} and c > verb]
-    if participles:
-        content = minus(content, subtree(tree, *participles)) or content
+    adverbials = [child for child in tree.having(verb, "advcl") if child > verb]
+    if adverbials:
+        content = minus(content, subtree(tree, *adverbials)) or content
     return candidate(tree, verb, "quote", cue_class, content, source=source)
 
 

@@ -20,7 +20,7 @@ def own_clauses(tree: Syntax, verb: int) -> list[int]:
     clauses = tree.having(verb, "ccomp") or _misplaced_clauses(tree, verb)
     after = [clause for clause in clauses if clause > verb and not _is_apart(tree, verb, clause)]
     clauses = [clause for clause in clauses if clause < verb or clause in after]
-    later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb and has_to(tree, child))]
+    later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb)]
     if not later:
         return clauses
     return after + [clause for clause in clauses if clause < verb and _is_quoted(tree, clause)]

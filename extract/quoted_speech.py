@@ -22,7 +22,10 @@ SPEAKING = frozenset({"clause", "quote", "direct"})
 CARRYING = SPEAKING | {"object", "preposition"}
 SENTENCE_BREAK = re.compile(r"[.!?…][\"”’']?\s+[A-Z“\"]")
 SENTENCE_STOP = re.compile(r"[.?!][\"”]?\s*$")
-OPENS_SENTENCE = re.compile(r"[\"“‘'`]{1,2}[A-Z…\[.I]")
+OPENS_SENTENCE = re.compile(r"[\"“‘'`]{1,2}\s?[A-Z…\[.I]")
+TITLE = re.compile(r"[\W_]*(?:(?:[A-Z0-9]\S*|of|the|a|an|in|and|to|on|for|at|with|--?|&)\s+)*[A-Z0-9]\S*$")
+LONGEST_TITLE = 6
+"""Words: shorter quotations in capitals are names of works and programmes."""
 MOSTLY = 0.6
 COVERED = 0.3
 NEIGHBOURS = 16
@@ -56,7 +59,8 @@ def quotes_of(tree: Syntax, blocks: Sequence[Block]) -> tuple[Quote, ...]:
             inside = tree.between(one.start, one.end)
             if inside:
                 words = Span(one.start, one.end, tree.text[one.start : one.end])
-                found.append(Quote(*inside[0], number, words, one.words, is_speech(tree.text, one)))
+                speech = is_speech(tree.text, one) and not (one.words <= LONGEST_TITLE and TITLE.match(words.text))
+                found.append(Quote(*inside[0], number, words, one.words, speech))
     return tuple(found)
 
 
@@ -270,7 +274,7 @@ def _owner(
     last: tuple[int, int] | None,
 ) -> int | None:
     length = quote.last - quote.first
-    if quote.words < SPEECH_WORDS or any(shared(quote.region, c) > COVERED * length for _, _, c in here):
+    if quote.words < SPEECH_WORDS or TITLE.match(quote.span.text) or any(shared(quote.region, c) > COVERED * length for _, _, c in here):
         return None
     start = tree.sentence(quote.first)[0]
     if quote.first - start > 1 and tree.words[quote.first - 1] == ":":

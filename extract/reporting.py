@@ -142,7 +142,8 @@ def _passive(tree: Syntax, verb: int) -> Candidate | None:
     frames = ("passive", "object", "clause", "order", "object_clause") if agents else ("agentless",)
     cue_class = cues().verb(lemma, *frames)
     found = subject(tree, verb)
-    if cue_class is None or found is None:
+    names = not agents and cue_class == "describe" and tree.deps[verb] == "acl"
+    if cue_class is None or found is None or names:
         return None
     extras = [
         child

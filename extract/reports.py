@@ -133,19 +133,10 @@ def _is_tail(tree: Syntax, token: int, before: str) -> bool:
     low, high = tree.left[token], tree.right[token]
     if before != "," or (high - low < 80 and any(tree.words[i] in QUOTES for i in range(low, high + 1))):
         return False
-    if tree.deps[token] == "relcl" or (tree.deps[token] == "appos" and not _is_closed(tree, token)):
+    if tree.deps[token] in {"relcl", "appos"}:
         return True
     marks = {tree.words[child] for child in tree.having(token, "mark")}
     return tree.deps[token] == "advcl" and bool(marks & CONTRASTS)
-
-
-def _is_closed(tree: Syntax, token: int) -> bool:
-    """Say whether a full stop or quotation mark ends the sentence: headlines have none."""
-    start, end = tree.sentence(token)
-    last = end - 1
-    while last > start and tree.pos[last] == "SPACE":
-        last -= 1
-    return tree.pos[last] == "PUNCT"
 
 
 def _medium(tree: Syntax, verb: int, content: Region) -> Region:

@@ -7,12 +7,13 @@ from typing import Literal
 
 from .cues import cues
 from .regions import EMPTY, Region, minus, region
-from .syntax import SUBJECTS, VERBAL, Syntax
+from .syntax import NOMINAL, SUBJECTS, VERBAL, Syntax
 
 How = Literal["own", "passive", "shared", "control", "modified"]
 DEPTH = 5
 INHERITING = frozenset({"advcl", "xcomp", "pcomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CLOSING = frozenset({",", '"', "”", "''"})
 STRAYS = frozenset({"ccomp", "xcomp", "conj", "advcl"})
 SPEAKING_FRAMES = ("clause", "object", "order")
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "what"})
@@ -36,7 +37,22 @@ def subject(tree: Syntax, verb: int, depth: int = 0) -> Subject | None:
     sister = stray_sister(tree, verb) if depth == 0 else None
     if sister is not None:
         return subject(tree, sister, depth + 1)
-    return _inherited(tree, verb, depth)
+    return _inherited(tree, verb, depth) or (_neighbour(tree, verb) if depth == 0 else None)
+
+
+def _neighbour(tree: Syntax, verb: int) -> Subject | None:
+    """Return the noun beside a finite reporting verb that the parse left without a subject."""
+    if tree.tags[verb] not in FINITE or cues().verb(tree.lemmas[verb], "quote") is None:
+        return None
+    start, end = tree.sentence(verb)
+    after = next((child for child in tree.having(verb, "dobj") if tree.left[child] == verb + 1), None)
+    if after is not None and verb > start and tree.words[verb - 1] in CLOSING:
+        return Subject(after, "own")
+    before = verb - 1
+    while before >= start and tree.pos[before] in {"AUX", "ADV"}:
+        before -= 1
+    is_noun = before >= start and tree.pos[before] in NOMINAL and tree.words[before] not in RELATIVES
+    return Subject(before, "own") if is_noun and not tree.covers(before, verb) else None
 
 
 def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:
