@@ -48,7 +48,8 @@ def named(columns: Words, lists: Gazetteer, lexicon: Kinds) -> Named:
     pairs = [(key(columns, long), key(columns, short)) for long, short in equated(columns, found)]
     verdicts = _verdicts(votes(columns, found, lexicon), pairs, lexicon)
     kept = [candidate for candidate in found if key(columns, candidate) in verdicts]
-    kept = sorted([*kept, *demonyms, *_spread(columns, kept, demonyms, verdicts)], key=lambda c: c.start)
+    spread = [each for each in _spread(columns, kept, demonyms, verdicts) if key(columns, each) in verdicts]
+    kept = sorted([*kept, *demonyms, *spread], key=lambda c: c.start)
     order = dict.fromkeys(key(columns, candidate) for candidate in kept if not candidate.demonym)
     verdicts = {name: verdicts[name] for name in order}
     known = [pair for pair in pairs if pair[0] in verdicts and pair[1] in verdicts]
