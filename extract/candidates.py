@@ -44,6 +44,9 @@ LEADING = frozenset(
         "inside",
     }
 )
+OPENING = frozenset({'"', "“", "``"})
+CLOSING = frozenset({'"', "”", "''"})
+LONGEST_TITLE = 12
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 ABBREVIATED = re.compile(r"((?:[A-Z]\.)+)-\w+")
 MODEL_NUMBER = re.compile(r"(?=.*\d)[A-Z][A-Za-z]{0,5}-?\d{1,4}(?:\.\d)?[A-Za-z]?")
@@ -69,6 +72,7 @@ def candidates(words: Words, names: Gazetteer, kinds: Kinds) -> list[Candidate]:
     found = _Cover(len(words))
     listed = list(_listed(words, names, kinds))
     found.add(_elections(words, kinds))
+    found.add(_titles(words))
     long = {(c.start, c.end) for c in listed}
     model = [piece for label in words.labels for piece in _pieces(words, *label, long, names, kinds)]
     bodies = list(_bodies(words, listed, model, kinds))
@@ -260,6 +264,28 @@ def _bodies(words: Words, listed: list[Candidate], model: list[Candidate], kinds
             continue
         if owner.demonym or (word == "administration" and words.pos[owner.start] == "PROPN"):
             yield Candidate(owner.start, index + 1, "pattern", label="BODY")
+
+
+def _titles(words: Words) -> Iterator[Candidate]:
+    """Titles of works: several words in quotation marks, every longer one with a capital."""
+    opened: int | None = None
+    for index, word in enumerate(words.text):
+        if word in OPENING and (opened is None or word not in CLOSING):
+            opened = index
+        elif word in CLOSING and opened is not None:
+            if _is_title(words, opened + 1, index):
+                yield Candidate(opened + 1, index, "pattern", label="TITLE")
+            opened = None
+        elif opened is not None and (index - opened > LONGEST_TITLE or words.sentence[index] != words.sentence[opened]):
+            opened = None
+
+
+def _is_title(words: Words, start: int, end: int) -> bool:
+    inner = words.text[start:end]
+    letters = [word for word in inner if word[0].isalpha()]
+    if len(letters) < 2 or not letters[0][0].isupper() or words.title[start] or inner[-1] in EDGES:
+        return False
+    return all(word[0].isupper() for word in letters if len(word) > 4) and sum(w[0].isupper() for w in letters) > 1
 
 
 def _elections(words: Words, kinds: Kinds) -> Iterator[Candidate]:

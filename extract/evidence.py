@@ -112,7 +112,10 @@ def noun_kind(words: Words, index: int, kinds: Kinds) -> Kind | None:
         return None
     if words.pos[index] == "PROPN" and words.lower[index] not in kinds.titles:
         return None
-    return kinds.nouns.get(words.lemma[index]) or kinds.nouns.get(words.lower[index])
+    for word in (words.lemma[index], words.lower[index]):
+        if kind := kinds.nouns.get(word) or kinds.cues.get(word):
+            return kind
+    return None
 
 
 def _list(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
@@ -124,12 +127,16 @@ def _list(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
 def _label(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     label = candidate.label
     if label is None:
+        if _is_acronym(words, candidate):
+            yield Vote(Kind("Organisation"), LEAST, "letters in capitals")
         return
     name = words.surface(candidate.start, candidate.end)
     weight = 0.5 if words.title[candidate.start] or _is_first_common(words, candidate) else 1.0
     if label == "BODY":
         kind = kinds.nouns.get(words.lower[candidate.end - 1], Kind("GovernmentAgency"))
         yield Vote(kind, SURE, f'"{words.lower[candidate.end - 1]}" of a people or a person')
+    elif label == "TITLE":
+        yield Vote(Kind("Document", "Work"), FAIR, "title in quotation marks")
     elif candidate.origin == "pattern":
         yield Vote(Kind("Event", "Election"), SURE, "year and election")
     elif label == "NUMBERED":
@@ -140,6 +147,20 @@ def _label(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
         yield Vote(Kind("Organisation"), weight, "short and in capitals")
     else:
         yield Vote(LABELS[label], weight, f"the model says {label}")
+
+
+def _is_acronym(words: Words, candidate: Candidate) -> bool:
+    word = words.text[candidate.start]
+    alone = candidate.end - candidate.start == 1 and candidate.origin == "run"
+    return (
+        alone and word.isalpha() and word.isupper() and 3 <= len(word) <= 6 and not _in_capitals(words, candidate.start)
+    )
+
+
+def _in_capitals(words: Words, index: int) -> bool:
+    """Whether the neighbours are in capitals too, so that these say nothing."""
+    beside = [words.text[i] for i in (index - 1, index + 1) if 0 <= i < len(words) and words.text[i].isalpha()]
+    return any(word.isupper() and len(word) > 1 for word in beside)
 
 
 def _is_first_common(words: Words, candidate: Candidate) -> bool:

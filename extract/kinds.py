@@ -25,6 +25,8 @@ class Kinds:
 
     name_heads: dict[str, Kind]
     nouns: dict[str, Kind]
+    cues: dict[str, Kind]
+    """Nouns that type a name beside them but are too vague to stand for a thing alone."""
     female: frozenset[str]
     male: frozenset[str]
     group_nouns: frozenset[str]
@@ -64,6 +66,7 @@ def kinds() -> Kinds:
     return Kinds(
         name_heads=nouns["name_heads"],
         nouns=nouns["nouns"],
+        cues=nouns["cues"],
         **lists,
     )
 
