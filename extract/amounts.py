@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MASK = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|(?<![\d=])\d{1,2}[:.]\d\d ?[ap]\.?m\b|\b\d{1,2}:\d\d[\d:.]*|\b\d{4}-\d\d-\d\d\S*"
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@\S+|(?<![\d=])\d{1,2}[:.]\d\d ?[ap]\.?m\b|\b\d{1,2}:\d\d[\d:.]*|\b\d{4}-\d\d-\d\d\S*"
     r"|(?<!\w)\+?\(?\d{3}\)?[- ]\d{3}[- ]\d{4}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b",
     re.IGNORECASE,
 )

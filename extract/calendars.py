@@ -21,6 +21,8 @@ UNKNOWN = {
 }
 YEAR_STEPS = {"Y": 1, "E": 10, "C": 100}
 FAR = 9999
+EARLIEST, LATEST = 100, 9000
+"""Years of document dates that are taken seriously; neighbours of all of them are in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Reference:
         if match is None:
             return cls()
         year, month, number = (int(part) if part else None for part in match.groups())
-        if not year or (month is not None and not 1 <= month <= 12):
+        if year is None or not EARLIEST <= year <= LATEST or (month is not None and not 1 <= month <= 12):
             return cls()
         day = day_of(year, month or 0, number or 0)
         return cls(year, month, day)
@@ -67,8 +69,8 @@ def shifted(reference: Reference, count: int, unit: str) -> str:
     if unit in ("D", "W", "WE", "2W"):
         if reference.day is None:
             return UNKNOWN[unit]
-        moved = _moved(reference.day, count * (1 if unit == "D" else 14 if unit == "2W" else 7))
-        return moved.isoformat() if unit == "D" else week_of(moved) + ("-WE" if unit == "WE" else "")
+        day = moved(reference.day, count * (1 if unit == "D" else 14 if unit == "2W" else 7))
+        return day.isoformat() if unit == "D" else week_of(day) + ("-WE" if unit == "WE" else "")
     if unit in ("M", "Q"):
         if reference.year is None or reference.month is None:
             return UNKNOWN[unit]
@@ -81,7 +83,8 @@ def shifted(reference: Reference, count: int, unit: str) -> str:
     return {"Y": f"{year:04d}", "E": f"{year // 10:03d}", "C": f"{year // 100:02d}"}[unit]
 
 
-def _moved(day: datetime.date, days: int) -> datetime.date:
+def moved(day: datetime.date, days: int) -> datetime.date:
+    """Return the day that many days on, or the calendar's first or last."""
     ordinal = min(max(day.toordinal() + days, 1), datetime.date.max.toordinal())
     return datetime.date.fromordinal(ordinal)
 

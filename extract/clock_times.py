@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .calendars import DAY
-from .date_words import count_of, date_words, month_number, weekday_number
-from .timex import Context, Reader, Reading, full_date, nearest_year, weekday_date
+from .calendars import moved
+from .date_words import count_of, date_words, weekday_number
+from .timex import Context, Reader, Reading, weekday_date
 
 WEEK_OF_DOCUMENT = "week from the document date"
-YEAR_OF_DOCUMENT = "year from the document date"
 
 
 def _group(match: re.Match[str], name: str) -> str:
@@ -30,9 +29,6 @@ def _clock(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _clock_day(match: re.Match[str], context: Context) -> tuple[str, str | None]:
-    if _group(match, "month"):
-        month, day = month_number(match["month"]), int(match["day"])
-        return full_date(nearest_year(context, month, match.start()), month, day), YEAR_OF_DOCUMENT
     if word := _group(match, "weekday"):
         date = weekday_date(context, weekday_number(word), match.start("weekday"))
         return (date.isoformat() if date else f"XXXX-WXX-{weekday_number(word) + 1}"), WEEK_OF_DOCUMENT
@@ -40,7 +36,7 @@ def _clock_day(match: re.Match[str], context: Context) -> tuple[str, str | None]
     base = context.reference.day if _group(match, "rel") else context.base
     if base is None:
         return "XXXX-XX-XX", "day unknown"
-    return (base + steps * DAY).isoformat(), "day from the date before it or the document date"
+    return moved(base, steps).isoformat(), "day from the date before it or the document date"
 
 
 def _noon(match: re.Match[str], context: Context) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .calendars import DAY, SEASON_MONTHS, Reference, bounds, shifted, week_of
+from .calendars import SEASON_MONTHS, Reference, bounds, moved, shifted, week_of
 from .date_words import count_of, date_words, unit_code
 from .timex import Context, Reader, Reading
 
@@ -226,7 +226,7 @@ def _the_period(match: re.Match[str], context: Context) -> Reading | None:
     today = context.reference.day
     if today is None:
         return _relative("DATE", "XXXX-WXX-WE")
-    return _relative("DATE", week_of(today - (7 if today.weekday() < 4 else 0) * DAY) + "-WE")
+    return _relative("DATE", week_of(moved(today, -7 if today.weekday() < 4 else 0)) + "-WE")
 
 
 def _same(match: re.Match[str], context: Context) -> Reading | None:
@@ -248,12 +248,18 @@ def _same(match: re.Match[str], context: Context) -> Reading | None:
 
 def _same_day(context: Context, step: int, part: str | None, *, coarse: bool, clause: bool) -> Reading | None:
     day = context.last_past_day if clause and context.last_past_day else context.last_day
-    if coarse and not clause and context.last and "X" not in context.last and not re.match(r"\d{4}-\d\d-\d\d", context.last):
+    if (
+        coarse
+        and not clause
+        and context.last
+        and "X" not in context.last
+        and not re.match(r"\d{4}-\d\d-\d\d", context.last)
+    ):
         return Reading("DATE", context.last, None, FROM_TEXT, approx=True, anaphoric=True)
     day = day or context.reference.day
     if day is None:
         return Reading("DATE", "XXXX-XX-XX", None, "date before it unknown", anaphoric=True)
-    value = (day + step * DAY).isoformat()
+    value = moved(day, step).isoformat()
     return Reading("TIME" if part else "DATE", f"{value}T{part}" if part else value, None, FROM_TEXT, anaphoric=True)
 
 

@@ -35,7 +35,9 @@ LABEL = re.compile(
 )
 PRONOUN_AFTER = re.compile(r"\s+(?:day|another|thing|way|side|hand)\b", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|just|exactly|least|than|about) \Z", re.IGNORECASE)
-RANGE_AFTER = re.compile(r"\s(?:to|or)\s(?:two|three|four|five|\d)\b", re.IGNORECASE)
+RANGE_AFTER = re.compile(
+    r"\s(?:to|or|in|out of|in every|out of every)\s(?:two|three|four|five|six|eight|ten|\d+)\b", re.IGNORECASE
+)
 PERIOD = re.compile(r"\b(?:this|first|second|last|next|that|latter|other|opening|closing|better) \Z", re.IGNORECASE)
 COMPOUND_AFTER = re.compile(r"-[a-z]+ [a-z]")
 DETERMINED = re.compile(r"\b(?:the|bottom|top|no|these|those|this|that|each|every|any|another) \Z", re.IGNORECASE)
@@ -60,7 +62,7 @@ def _digits(text: str, numeral: Numeral, token: Token, doc: Doc, *, measured: bo
         return True
     if numeral.form == "fraction" and not measured and _slash_name(text, numeral, after):
         return True
-    if measured:
+    if measured or (numeral.scaled and not after[:1].isalpha()):
         return False
     if after[:1].isalpha() or (token.ent_type_ in NAMED and token.ent_iob_ == "I") or LABEL.search(before):
         return True

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .amounts import Amount
-from .numerals import words
 
 FROM = re.compile(
     r"\b(?P<word>from|between|anywhere from|ranging from|in the range of)\s+(?:[$£€¥]|about |around |roughly |just |as little as )*\Z",
@@ -28,6 +27,7 @@ OPPOSITE = re.compile(rf"(?:\s\w+)?,?\s(?:and|but)\s(?:is\s)?(?P<second>{LOWER}|
 LOWER_BEFORE = re.compile(rf"\b{LOWER}\s\Z", re.IGNORECASE)
 UPPER_BEFORE = re.compile(rf"\b{UPPER}\s\Z", re.IGNORECASE)
 WIDEST = 40
+SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 12))
 
 Join = Callable[[str, Amount, Amount, str], Amount | None]
 
@@ -60,7 +60,7 @@ def _range(text: str, first: Amount, second: Amount, gap: str) -> Amount | None:
         return None
     low, high = first.low, second.low
     if second.numeral.scaled and not first.numeral.scaled and abs(low) < 1000 <= abs(high):
-        scale = max(scale for scale in words().scales.values() if scale <= max(abs(high), Decimal(100)))
+        scale = max((scale for scale in SCALES if scale <= abs(high)), default=Decimal(1))
         low = low * scale if low * scale <= high or first.unit is None else low
     return replace(_merged(first, second), low=low, high=high, unit=second.unit or first.unit, ranged=True)
 

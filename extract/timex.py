@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from .calendars import DAY, Reference
+from .calendars import Reference, moved
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -115,12 +115,12 @@ def weekday_date(context: Context, weekday: int, offset: int, choice: str = "") 
     today = context.reference.day
     if today is None:
         return None
-    back = today - DAY * ((today.weekday() - weekday) % 7)
-    ahead = today + DAY * ((weekday - today.weekday()) % 7)
+    back = moved(today, -((today.weekday() - weekday) % 7))
+    ahead = moved(today, (weekday - today.weekday()) % 7)
     if choice == "last":
-        return today - DAY * ((today.weekday() - weekday - 1) % 7 + 1)
+        return moved(today, -((today.weekday() - weekday - 1) % 7 + 1))
     if choice == "next":
-        return today + DAY * ((weekday - today.weekday() - 1) % 7 + 1)
+        return moved(today, (weekday - today.weekday() - 1) % 7 + 1)
     if back == today or re.match(r"\w+day['’]s", context.text[offset : offset + 14]):
         return back
     if SCHEDULED.search(context.before(offset, 60)) or context.tense(offset) == "future":

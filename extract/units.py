@@ -214,7 +214,7 @@ def _lexicon() -> _Lexicon:
         signs,
         frozenset(units["rate_words"]),
         frozenset(units["glued"]),
-        _either(symbols, after=r"(?![A-Za-z0-9])"),
+        _either(symbols, after=r"(?![A-Za-z]|[014-9]|[23]\d)"),
         re.compile(rf"(?<![A-Za-z])({_alternatives(signs)})[ \u00a0-]?\Z"),
     )
 
@@ -256,9 +256,8 @@ def _alternatives(symbols: dict[str, _Entry]) -> str:
 
 
 def _either(symbols: dict[str, _Entry], after: str) -> re.Pattern[str]:
-    lettered = {sign: entry for sign, entry in symbols.items() if sign[-1].isalnum()}
-    other = {sign: entry for sign, entry in symbols.items() if not sign[-1].isalnum()}
-    return re.compile(rf"(?:{_alternatives(other)})|(?:{_alternatives(lettered)}){after}")
+    ordered = sorted(symbols, key=lambda sign: (-len(sign), sign))
+    return re.compile("|".join(re.escape(sign) + (after if sign[-1].isalnum() else "") for sign in ordered))
 
 
 def _table(name: str) -> dict[str, Any]:
