@@ -155,7 +155,7 @@ function makeNetwork() {
   net = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, {
     physics: false, layout: { improvedLayout: false }, nodes: { font: { size: 0 }, chosen: false }, autoResize: true,
     edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0 },
-    interaction: { hover: true, keyboard: false, dragNodes: true, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9, hideEdgesOnDrag: lines.length > 4000, hideEdgesOnZoom: lines.length > 4000 },
+    interaction: { hover: true, keyboard: false, dragNodes: true, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e9 },
   });
   net.on('click', ({ nodes, edges }) => {
     if (nodes.length) go(pick('thing', things[nodes[0]].key));
@@ -183,7 +183,7 @@ function drawGraph() {
   drawing = wanted;
   if (key !== drawingKey) {
     drawingKey = key;
-    const at = drawing.at = arrange(wanted), twins = new Map();
+    const at = arrange(wanted), twins = new Map();
     wanted.lines.forEach(index => { const pair = [lines[index].from, lines[index].to].sort((a, b) => a - b).join(); twins.set(pair, [...(twins.get(pair) || []), index]); });
     const curve = index => {
       const list = twins.get([lines[index].from, lines[index].to].sort((a, b) => a - b).join());
@@ -191,19 +191,27 @@ function drawGraph() {
       const place = list.indexOf(index), turn = lines[index].from < lines[index].to ? 1 : -1, bend = (place - (list.length - 1) / 2) * 0.28 * turn;
       return Math.abs(bend) < 0.01 ? false : { enabled: true, type: bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.min(0.6, Math.abs(bend)) };
     };
+    sizeFor(wanted, at);
     nodeSet = new vis.DataSet(wanted.nodes.map(index => ({ ...nodeStyle(index), x: at.get(index)[0], y: at.get(index)[1] })));
     edgeSet = new vis.DataSet(wanted.lines.map(index => ({ ...lineStyle(index), from: lines[index].from, to: lines[index].to, smooth: curve(index) })));
     net.setData({ nodes: nodeSet, edges: edgeSet });
+    net.setOptions({ interaction: { hover: wanted.nodes.length < 1500, hideEdgesOnDrag: wanted.lines.length > 4000, hideEdgesOnZoom: wanted.lines.length > 4000 } });
     order = [...wanted.nodes].sort((a, b) => things[b].weight - things[a].weight || a - b);
     fit();
-    const n = wanted.nodes.length, share = n <= 60 ? 1 : n <= 150 ? 0.85 : n <= 320 ? 0.72 : n <= 1000 ? 0.5 : 0.32;
-    unit = Math.max(0.8, share * 1.1 / net.getScale());
-    heaviest = Math.max(8, ...wanted.nodes.map(index => things[index].weight || 1));
-    painted = '';
-  } else drawing.at = drawing.at || null;
+    painted = chosen().size ? '' : plain();
+  }
   paint();
   if (!first) requestAnimationFrame(() => { net.setSize('100%', '100%'); net.redraw(); });
 }
+function sizeFor({ nodes }, at) {
+  const xs = nodes.map(index => at.get(index)[0]), ys = nodes.map(index => at.get(index)[1]), box = canvasBox.getBoundingClientRect();
+  const wide = xs.reduce((a, b) => Math.max(a, b), -Infinity) - xs.reduce((a, b) => Math.min(a, b), Infinity), high = ys.reduce((a, b) => Math.max(a, b), -Infinity) - ys.reduce((a, b) => Math.min(a, b), Infinity);
+  const scale = 0.9 * Math.min(1.5, (box.width || 800) / (wide + 60), (box.height || 500) / (high + 60));
+  const n = nodes.length, share = n <= 60 ? 1 : n <= 150 ? 0.85 : n <= 320 ? 0.72 : n <= 1000 ? 0.5 : 0.32;
+  unit = Math.max(0.8, share * 1.1 / scale);
+  heaviest = nodes.reduce((most, index) => Math.max(most, things[index].weight || 1), 8);
+}
+const plain = () => ['', '', '', dark.matches, drawingKey].join('|');
 function fit() {
   net.fit({ animation: false, maxZoomLevel: 1.5 });
   const scale = net.getScale();
@@ -212,7 +220,7 @@ function fit() {
 let painted = '', order = [];
 function paint() {
   const pickedThings = chosen(), key = [state.thing, state.claim, state.to, dark.matches, drawingKey].join('|');
-  if (key === painted) return;
+  if (key === painted) { if (key === plain()) { focusLabels = null; strongLabels = pickedThings; lineLabels = []; } return; }
   painted = key;
   const near = new Set(pickedThings), claim = state.claim ? claimAt.get(state.claim) : null;
   const strongLine = index => claim != null ? lines[index].claims.includes(claim) : pickedThings.has(lines[index].from) || pickedThings.has(lines[index].to);

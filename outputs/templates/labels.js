@@ -35,7 +35,7 @@ function drawLabels(c) {
     if (x < -80 || y < -10 || x > w + 10 || y > height + 10) continue;
     const r = nodeSize(index) * k;
     inView.push([index, x, y, r]);
-    if (r > 3) bodiesAt(x, y, r);
+    if (r > 3 && order.length < 1000) bodiesAt(x, y, r);
   }
   const first = inView.filter(([index]) => index === hovered || strongLabels.has(index));
   const rest = inView.filter(([index]) => index !== hovered && !strongLabels.has(index) && (!focusLabels || focusLabels.has(index)));
@@ -45,7 +45,7 @@ function drawLabels(c) {
     if (drawnCount > most && !focusLabels) break;
     const strong = index === hovered || strongLabels.has(index);
     c.font = strong ? '600 ' + FONT : FONT;
-    const text = cut(clean(things[index].label), 30), key = (strong ? '!' : '') + text;
+    const text = things[index].short ||= cut(clean(things[index].label), 30), key = (strong ? '!' : '') + text;
     if (!widths.has(key)) widths.set(key, c.measureText(text).width);
     const wide = widths.get(key);
     const spots = [[x + r + 6, y], [x - r - 6 - wide, y], [x - wide / 2, y + r + 11], [x - wide / 2, y - r - 11]];
