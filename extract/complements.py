@@ -38,7 +38,8 @@ def _misplaced_clauses(tree: Syntax, verb: int) -> list[int]:
     for child in tree.having(verb, "advcl"):
         if tree.left[child] == verb + 1 and tree.words[verb + 1] in INDIRECT_QUESTIONS:
             return [child]
-    for noun in tree.having(verb, "dobj", "dative"):
+    media = [noun for preposition in tree.having(verb, "prep") for noun in tree.having(preposition, "pobj")]
+    for noun in (*tree.having(verb, "dobj", "dative"), *media):
         found = that_clause(tree, noun) if noun > verb else None
         if found is not None:
             return [found]

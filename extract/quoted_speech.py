@@ -274,7 +274,9 @@ def _owner(
     last: tuple[int, int] | None,
 ) -> int | None:
     length = quote.last - quote.first
-    if quote.words < SPEECH_WORDS or TITLE.match(quote.span.text) or any(shared(quote.region, c) > COVERED * length for _, _, c in here):
+    if quote.words < SPEECH_WORDS or TITLE.match(quote.span.text):
+        return None
+    if any(shared(quote.region, content) > COVERED * length for _, _, content in here):
         return None
     start = tree.sentence(quote.first)[0]
     if quote.first - start > 1 and tree.words[quote.first - 1] == ":":

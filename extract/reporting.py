@@ -176,7 +176,7 @@ def _preposition(tree: Syntax, verb: int) -> Candidate | None:
             if child > verb and cues().verb(f"{lemma_of(tree, verb)}_{tree.words[child]}", "preposition")
         ] or near
     if not near:
-        return None
+        return _wished_act(tree, verb)
     lemma = lemma_of(tree, verb) if particle is not None else tree.lemmas[verb]
     cue_class = cues().verb(f"{lemma}_{tree.words[near[0]]}", "preposition", "order")
     if cue_class is None:
@@ -185,6 +185,17 @@ def _preposition(tree: Syntax, verb: int) -> Candidate | None:
     content = minus(subtree(tree, near[0], *infinitives), region((near[0], near[0] + 1)))
     cue = union(cue_region(tree, verb, near[0]), region((near[0], near[0] + 1)))
     return candidate(tree, verb, "preposition", cue_class, content, cue=cue)
+
+
+def _wished_act(tree: Syntax, verb: int) -> Candidate | None:
+    """Report "called for X to V", where the preposition opens the clause."""
+    for clause in tree.having(verb, "advcl", "ccomp", "xcomp"):
+        opener = tree.left[clause]
+        cue_class = cues().verb(f"{tree.lemmas[verb]}_{tree.words[opener]}", "preposition")
+        if cue_class is not None and opener == verb + 1 and has_to(tree, clause):
+            content = minus(subtree(tree, clause), region((opener, opener + 1)))
+            return candidate(tree, verb, "preposition", cue_class, content, cue=cue_region(tree, verb, opener))
+    return None
 
 
 def _predicative(tree: Syntax, verb: int) -> Candidate | None:

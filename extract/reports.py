@@ -144,7 +144,8 @@ def _medium(tree: Syntax, verb: int, content: Region) -> Region:
     for child in tree.having(verb, "prep"):
         if is_medium(tree, child):
             noun = tree.having(child, "pobj")[0]
-            return phrase(tree, noun)
+            inner = that_clause(tree, noun)
+            return phrase(tree, noun) if inner is None else phrase(tree, noun, inner)
     return EMPTY
 
 

@@ -44,7 +44,7 @@ def _neighbour(tree: Syntax, verb: int) -> Subject | None:
     """Return the noun beside a finite reporting verb that the parse left without a subject."""
     if tree.tags[verb] not in FINITE or cues().verb(tree.lemmas[verb], "quote") is None:
         return None
-    start, end = tree.sentence(verb)
+    start = tree.sentence(verb)[0]
     after = next((child for child in tree.having(verb, "dobj") if tree.left[child] == verb + 1), None)
     if after is not None and verb > start and tree.words[verb - 1] in CLOSING:
         return Subject(after, "own")
@@ -138,7 +138,7 @@ def document_before(tree: Syntax, verb: int) -> int | None:
 
 
 def _may_stray(tree: Syntax, verb: int) -> bool:
-    if cues().verb(tree.lemmas[verb], "quote", "object") is None:
+    if tree.lemmas[verb] not in cues().verb_lemmas:
         return False
     if any(tree.deps[child] in SUBJECTS for child in tree.children[verb]):
         return False
