@@ -233,6 +233,10 @@ class Matcher:
         determiner = self.tree.kid(index, {"det", "poss"})
         return determiner is not None and self.tree.lower[determiner] not in INDEFINITE
 
+    def is_property(self, fact: Fact) -> bool:
+        """Say whether the relation is a property of Wikidata."""
+        return fact.curated is not None and fact.curated.wikidata is not None
+
     def is_worth_it(self, fact: Fact) -> bool:
         """Say whether the fact deserves to stand beside the open one: between names, or a property with its date."""
         if not self.is_between_names(fact) or fact.object_head is None or fact.curated is None:

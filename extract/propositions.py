@@ -70,17 +70,29 @@ def facts(doc: Doc, frames: tuple[Frame, ...]) -> tuple[Fact, ...]:
 
 
 def _labelled(open_facts: Iterable[Fact], matcher: Matcher) -> Iterator[Fact]:
-    """Facts that say what a curated relation says get its label; those it says otherwise follow as facts."""
+    """Facts that say what a curated relation says get its label; those it says otherwise follow as facts.
+
+    A relation without a property adds nothing between two things that have a label already.
+    """
     curated: dict[tuple[int, int, int | None], Fact] = {}
     for fact in matcher.facts():
         curated.setdefault((fact.predicate, fact.subject_head, fact.object_head), fact)
+    linked: set[tuple[int, frozenset[int | None]]] = set()
     for fact in open_facts:
         match = curated.pop((fact.predicate, fact.subject_head, fact.object_head), None)
         if match is not None and not fact.governor and matcher.is_sure(match):
+            linked.add(_pair(fact))
             yield replace(fact, curated=match.curated)
         else:
             yield fact
-    yield from (fact for fact in curated.values() if matcher.is_worth_it(fact))
+    for fact in curated.values():
+        if matcher.is_worth_it(fact) and (_pair(fact) not in linked or matcher.is_property(fact)):
+            linked.add(_pair(fact))
+            yield fact
+
+
+def _pair(fact: Fact) -> tuple[int, frozenset[int | None]]:
+    return fact.predicate, frozenset((fact.subject_head, fact.object_head))
 
 
 def _distinct(found: Iterable[Fact]) -> Iterator[Fact]:
