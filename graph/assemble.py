@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from ..extract.records import Annotation
 from ..ontology.relation_terms import relation_triples
 from ..ontology.vocabulary import ONTOLOGY, PREFIXES, triples
 from . import trig
 from .dossier import Dossier
 from .edges import edges
+from .iris import digest
 from .rdf import catalogue, compare_graph, document_graph, edge_triples
+from .reuse import Former, update_store
 
 
-def blocks(dossier: Dossier) -> Iterator[str]:
-    """Yield graph.trig: prefixes, the default graph, each document, comparisons, allegations, the ontology."""
+def blocks(dossier: Dossier, kept: Mapping[str, bytes] | None = None) -> Iterator[bytes]:
+    """Yield graph.trig: prefixes, the default graph, each document, comparisons, allegations, the ontology.
+
+    `kept` gives the blocks of documents that are still what they would become, by document id.
+    """
     iris = dossier.iris
     prefixes = PREFIXES | iris.prefixes()
     found = [edge for annotation in dossier.annotations for edge in edges(dossier.scope(annotation))]
-    yield trig.header(prefixes)
-    yield trig.block(None, [*catalogue(dossier), *edge_triples(found, asserted=True)], prefixes)
+    yield trig.header(prefixes).encode()
+    yield trig.block(None, [*catalogue(dossier), *edge_triples(found, asserted=True)], prefixes).encode()
     for annotation in dossier.annotations:
-        name = iris.document_graph(annotation.doc_id)
-        yield trig.block(name, document_graph(dossier.scope(annotation)), prefixes)
-    yield trig.block(iris.compare_graph, compare_graph(dossier), prefixes)
-    yield trig.block(iris.alleged_graph, edge_triples(found, asserted=False), prefixes)
-    yield trig.block(ONTOLOGY, [*triples(), *relation_triples()], prefixes)
+        block = (kept or {}).get(annotation.doc_id)
+        if block is None:
+            name = iris.document_graph(annotation.doc_id)
+            block = trig.block(name, document_graph(dossier.scope(annotation)), prefixes).encode()
+        yield block
+    yield trig.block(iris.compare_graph, compare_graph(dossier), prefixes).encode()
+    yield trig.block(iris.alleged_graph, edge_triples(found, asserted=False), prefixes).encode()
+    yield trig.block(ONTOLOGY, [*triples(), *relation_triples()], prefixes).encode()
 
 
-def write_trig(dossier: Dossier, place: Path) -> None:
+def graph_key(annotation: Annotation, text: str, dossier: Dossier, writer: str) -> str:
+    """Return a hash over all that a document's graph is made of; `text` is its annotation as written."""
+    named = (dossier.resolution.of(annotation.doc_id, entity.id) for entity in annotation.entities)
+    return digest(writer, dossier.iris.base, text, *((each.iri, each.name, each.type) for each in named if each))
+
+
+def write_trig(dossier: Dossier, place: Path, kept: Mapping[str, bytes] | None = None) -> None:
     """Write the graph as canonical TriG."""
-    with place.open("w", encoding="utf-8", newline="\n") as stream:
-        for text in blocks(dossier):
-            stream.write(text)
+    with place.open("wb") as stream:
+        stream.writelines(blocks(dossier, kept))
 
 
-def load_store(source: Path, place: Path) -> int:
-    """Load a TriG file into a new store on disk and return how many quads it holds."""
-    store = Store(str(place))
-    store.bulk_load(path=str(source), format=RdfFormat.TRIG)
-    store.optimize()
-    store.flush()
-    return len(store)
+def make_store(former: Former, source: Path, place: Path) -> int:
+    """Make the store of a TriG file, from the former one where most is the same; return how many quads it holds."""
+    if not update_store(former, Former(source.parent), place):
+        store = Store(str(place))
+        store.bulk_load(path=str(source), format=RdfFormat.TRIG)
+        store.optimize()
+        store.flush()
+        del store
+    return len(Store.read_only(str(place)))

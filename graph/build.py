@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,11 +20,12 @@ from ..ontology.records import CorpusEntity, Member
 from ..ontology.vocabulary import BASE
 from . import folder as folders
 from . import manifest as manifests
-from .assemble import load_store, write_trig
+from .assemble import graph_key, make_store, write_trig
 from .decisions import decisions
 from .dossier import Dossier, gather
 from .folder import GraphFolder
 from .iris import Iris
+from .reuse import Former
 
 TITLE = "Claim graph"
 
@@ -116,6 +117,7 @@ class _Build:
         self.annotate = annotate or self._annotate
         self.former = folder.manifest()
         self.checkpoints = folder.path / folders.CHECKPOINTS
+        self._entries: dict[str, manifests.Entry] = {each["id"]: each for each in self.former.get("documents", ())}
 
     def run(self, documents: Iterable[Document]) -> BuildResult:
         known = {document.id: document for document in documents}
@@ -128,9 +130,13 @@ class _Build:
             texts[doc_id] = text
         return self._finish(known, keys, texts, tuple(sorted(texts.keys() - kept.keys())))
 
+    def _is_as_written(self, doc_id: str, text: str) -> bool:
+        entry = self._entries.get(doc_id)
+        return entry is not None and entry["annotation"] == folders.sha256(text.encode())
+
     def _former_text(self, doc_id: str, key: str) -> str | None:
         """Return the annotation as it lies in the folder if it still holds; a person may have corrected it."""
-        entry = next((each for each in self.former.get("documents", ()) if each["id"] == doc_id), None)
+        entry = self._entries.get(doc_id)
         place = self.folder.annotation_path(doc_id)
         if entry is None or entry["key"] != key or not place.is_file():
             return None
@@ -196,16 +202,23 @@ class _Build:
         extracted: tuple[str, ...],
     ) -> BuildResult:
         self.progress("link", 0, 1)
+        read = {doc_id: self._parsed(doc_id, text) for doc_id, text in sorted(texts.items())}
         dossier = gather(
-            [self._parsed(doc_id, text) for doc_id, text in sorted(texts.items())],
+            read.values(),
             decisions=decisions(self.folder.path / folders.DECISIONS),
             iris=Iris(self.setting.base_iri),
             run=self.setting.run,
         )
         self.progress("link", 1, 1)
         new = self.folder.start()
-        entries = self._write_annotations(dossier, known, keys, texts)
-        quads = self._write_graph(dossier, new)
+        entries = []
+        for annotation in dossier.annotations:
+            doc_id = annotation.doc_id
+            text = texts[doc_id] if annotation is read[doc_id] else files.to_json(annotation)
+            self._write_annotation(doc_id, text)
+            graph = graph_key(annotation, text, dossier, self.setting.writer)
+            entries.append(manifests.entry(known[doc_id], keys[doc_id], text, graph))
+        quads = self._write_graph(dossier, entries, new)
         found = manifests.manifest(self.setting, entries, self._decisions_hash(), dossier, quads)
         folders.write(new / folders.MANIFEST, manifests.to_json(found))
         removed = tuple(sorted(set(self.folder.annotation_names()) - texts.keys()))
@@ -214,42 +227,44 @@ class _Build:
         return self._result(found["counts"], extracted, removed, unchanged=False)
 
     def _parsed(self, doc_id: str, text: str) -> Annotation:
-        found = files.from_json(text, where=f"{folders.ANNOTATIONS}/{doc_id}.json")
+        where = f"{folders.ANNOTATIONS}/{doc_id}.json"
+        found = files.from_json(text, where=where, verified=self._is_as_written(doc_id, text))
         if found.doc_id != doc_id:
-            raise AnnotationError(
-                f"{folders.ANNOTATIONS}/{doc_id}.json: doc_id is {found.doc_id!r}; it must be the file's"
-            )
-        return _unplaced(found)
+            raise AnnotationError(f"{where}: doc_id is {found.doc_id!r}; it must be the file's name")
+        return found
 
-    def _write_annotations(
-        self, dossier: Dossier, known: Mapping[str, Document], keys: Mapping[str, str], texts: Mapping[str, str]
-    ) -> list[manifests.Entry]:
-        entries = []
-        for annotation in dossier.annotations:
-            text = files.to_json(annotation)
-            if text != texts[annotation.doc_id] or not self.folder.annotation_path(annotation.doc_id).is_file():
-                folders.write(self.folder.new / folders.ANNOTATIONS / f"{annotation.doc_id}.json", text)
-            entries.append(manifests.entry(known[annotation.doc_id], keys[annotation.doc_id], text))
-        return entries
+    def _write_annotation(self, doc_id: str, text: str) -> None:
+        """Write an annotation unless the file in the folder is the same."""
+        place = self.folder.annotation_path(doc_id)
+        if not self._is_as_written(doc_id, text) or not place.is_file() or place.read_text(encoding="utf-8") != text:
+            folders.write(self.folder.new / folders.ANNOTATIONS / f"{doc_id}.json", text)
 
-    def _write_graph(self, dossier: Dossier, new: Path) -> int:
+    def _write_graph(self, dossier: Dossier, entries: list[manifests.Entry], new: Path) -> int:
         folders.write(new / folders.CROSS, cross_json(dossier.comparisons))
         self.progress("graph", 0, 1)
-        write_trig(dossier, new / folders.TRIG)
+        former = Former(self.folder.path)
+        write_trig(dossier, new / folders.TRIG, dict(self._kept(dossier, entries, former)))
         self.progress("graph", 1, 1)
         self.progress("store", 0, 1)
-        quads = load_store(new / folders.TRIG, new / folders.STORE)
+        quads = make_store(former, new / folders.TRIG, new / folders.STORE)
         self.progress("store", 1, 1)
         if self.page is not None:
             self.progress("page", 0, 1)
-            run: dict[str, str | int] = {
-                "program": f"{dossier.run.program} {dossier.run.version}",
-                "model": dossier.run.model,
-            }
+            made = dossier.run
+            run: dict[str, str | int] = {"program": f"{made.program} {made.version}", "model": made.model}
             text = self.page(dossier.annotations, dossier.names, dossier.comparisons, title=TITLE, run=run)
             folders.write(new / folders.PAGE, text)
             self.progress("page", 1, 1)
         return quads
+
+    def _kept(self, dossier: Dossier, entries: list[manifests.Entry], former: Former) -> Iterator[tuple[str, bytes]]:
+        """Yield the documents whose graph is what it was, with its block of the former file."""
+        for entry in entries:
+            doc_id = str(entry["id"])
+            before = self._entries.get(doc_id)
+            block = former.block(dossier.iris.document_graph(doc_id))
+            if block is not None and before is not None and before.get("graph") == entry["graph"]:
+                yield doc_id, block
 
     def _result(
         self, counts: Mapping[str, int], extracted: tuple[str, ...], removed: tuple[str, ...], *, unchanged: bool
@@ -279,10 +294,3 @@ def cross_json(comparisons: tuple[Comparison, ...]) -> str:
     """Return the comparisons as cross.json holds them."""
     plain = TypeAdapter(tuple[Comparison, ...]).dump_python(comparisons, mode="json", exclude_defaults=True)
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-
-
-def _unplaced(annotation: Annotation) -> Annotation:
-    """Take out what linking put in, so that it is decided anew."""
-    if all(entity.global_id is None for entity in annotation.entities):
-        return annotation
-    return replace(annotation, entities=tuple(replace(entity, global_id=None) for entity in annotation.entities))

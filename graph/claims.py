@@ -15,6 +15,8 @@ from .scope import Scope
 from .spans import trimmed
 from .terms import LABEL, PREF_LABEL, TRUE, TYPE, cg, decimal, integer, node, triple, value_of
 
+SURE = 1.0
+"""The confidence that is left unsaid."""
 SHORT = 120
 """Characters of the content that a claim's label keeps."""
 CONTENT_GAP = " … "
@@ -95,12 +97,14 @@ class Claims:
         yield triple(iri, cg("polarity"), value_of("polarity", "negative" if denied else "positive"))
         yield triple(iri, cg("certainty"), value_of("certainty", claim.certainty))
         yield triple(iri, cg("modality"), value_of("modality", claim.modality))
-        for modality in claim.modalities or (claim.modality,):
-            yield triple(iri, cg("hasModality"), value_of("modality", modality))
+        for modality in claim.modalities:
+            if modality != claim.modality:
+                yield triple(iri, cg("furtherModality"), value_of("modality", modality))
         basis = claim.basis if each.steps else "author"
         yield triple(iri, cg("attributionBasis"), value_of("basis", basis))
         yield triple(iri, cg("quotation"), value_of("quoted", claim.quoted))
-        yield triple(iri, cg("confidence"), decimal(claim.confidence))
+        if claim.confidence != SURE:
+            yield triple(iri, cg("confidence"), decimal(claim.confidence))
         yield from self._flags(iri, claim)
 
     def _common(self, iri: str, each: Made, depth: int) -> Iterator[Triple]:
@@ -172,7 +176,6 @@ class Claims:
             ("contentSpan", claim.content),
             ("sourceSpan", claim.source_spans),
             ("quoteSpan", claim.quote_spans),
-            ("headSpan", (claim.head,) if claim.head else ()),
         ):
             for span in spans:
                 yield from self.spans.link(iri, name, span)

@@ -74,4 +74,6 @@ def _placed(annotation: Annotation, names: Mapping[Member, CorpusEntity], iris: 
         named = names.get((annotation.doc_id, entity.id))
         iri = iris.base + named.key if named else None
         entities.append(entity if entity.global_id == iri else replace(entity, global_id=iri))
+    if all(one is other for one, other in zip(entities, annotation.entities, strict=True)):
+        return annotation
     return replace(annotation, entities=tuple(entities))

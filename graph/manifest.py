@@ -78,14 +78,15 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield path + place.name, place.read_bytes()
 
 
-def entry(document: Document, key: str, annotation: str) -> Entry:
-    """Return what the manifest says of one document; `annotation` is the text of its annotation file."""
+def entry(document: Document, key: str, annotation: str, graph: str) -> Entry:
+    """Return what the manifest says of one document; `annotation` is its file's text, `graph` its graph's key."""
     return {
         "id": document.id,
         "source": document.source,
         "sha256": document.sha256,
         "key": key,
         "annotation": sha256(annotation.encode()),
+        "graph": graph,
     }
 
 

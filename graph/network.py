@@ -31,7 +31,8 @@ SELECT DISTINCT ?node ?label ?type ?polarity ?certainty ?modality ?depth ?chain 
     cg:certainty/skos:prefLabel ?certainty ; cg:modality/skos:prefLabel ?modality ; cg:depth ?depth ;
     cg:evidenceSpan ?span ; cg:extractedFrom/dcterms:identifier ?document .
   ?span nif:anchorOf ?quote ; nif:beginIndex ?begin ; nif:endIndex ?end .
-  OPTIONAL { ?node cg:chain ?chain } OPTIONAL { ?node cg:confidence ?confidence }
+  OPTIONAL { ?node cg:chain ?chain } OPTIONAL { ?node cg:confidence ?stated }
+  BIND(COALESCE(?stated, 1) AS ?confidence)
 } ORDER BY ?node
 """
 DOCUMENTS = """

@@ -10,7 +10,7 @@ from ..extract.errors import AnnotationError
 from ..extract.records import Adjunct, Predicate
 from ..ontology.relation_terms import known
 from .scope import Scope, words
-from .terms import LABEL, PREF_LABEL, TYPE, cg, node, relation, triple
+from .terms import LABEL, TYPE, cg, node, relation, triple
 
 PREPOSITIONS = frozenset({
     "about", "above", "across", "after", "against", "along", "among", "around", "as", "at", "before", "behind", "below",
@@ -60,7 +60,6 @@ class Propositions:
     def _open_predicate(self, iri: str, verb_phrase: str) -> Iterator[Triple]:
         plain = _plain(verb_phrase)
         yield triple(iri, TYPE, cg("OpenPredicate"))
-        yield triple(iri, PREF_LABEL, plain)
         yield triple(iri, LABEL, plain)
         verb, _, last = plain.rpartition(" ")
         if verb and last in PREPOSITIONS:

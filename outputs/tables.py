@@ -37,12 +37,12 @@ SELECT DISTINCT ?document ?start ?end ?text ?kind ?entity ?entity_iri WHERE {
     "claims": """
 SELECT DISTINCT ?document ?id ?claim ?chain ?depth ?source ?type ?polarity ?certainty ?modality ?basis ?quoted
   ?subject ?predicate ?object ?quote ?start ?end ?confidence ?iri WHERE {
-  ?iri cg:states ?content ; cg:identifier ?id ; cg:claimText ?claim ; cg:depth ?depth ; cg:confidence ?confidence ;
+  ?iri cg:states ?content ; cg:identifier ?id ; cg:claimText ?claim ; cg:depth ?depth ;
     cg:claimType/skos:prefLabel ?type ; cg:polarity/skos:prefLabel ?polarity ; cg:certainty/skos:prefLabel ?certainty ;
     cg:modality/skos:prefLabel ?modality ; cg:attributionBasis/skos:prefLabel ?basis ;
     cg:quotation/skos:prefLabel ?quoted ; cg:evidenceSpan ?span ; cg:extractedFrom/dcterms:identifier ?document .
   ?span nif:anchorOf ?quote ; nif:beginIndex ?start ; nif:endIndex ?end .
-  OPTIONAL { ?iri cg:chain ?chain }
+  OPTIONAL { ?iri cg:chain ?chain } OPTIONAL { ?iri cg:confidence ?stated } BIND(COALESCE(?stated, 1) AS ?confidence)
   { SELECT ?iri (GROUP_CONCAT(?name; separator="; ") AS ?source) WHERE {
       { SELECT ?iri ?name WHERE { ?iri cg:source/skos:prefLabel ?name } ORDER BY ?name } } GROUP BY ?iri }
   OPTIONAL { SELECT ?content (GROUP_CONCAT(?name; separator="; ") AS ?subjects) WHERE {

@@ -44,4 +44,4 @@ def test_prefixes_shorten_only_names_that_every_reader_accepts():
 
 
 def test_the_whole_file_is_valid(dossier):
-    assert len(list(parse("".join(blocks(dossier)), format=RdfFormat.TRIG))) > 500
+    assert len(list(parse(b"".join(blocks(dossier)), format=RdfFormat.TRIG))) > 500
