@@ -4,6 +4,7 @@ ClaimgraphError
 ├── InputError
 │   ├── UnreadableDocument
 │   └── UnsafeInput
+├── BrokenRule
 ├── ModelError
 ├── DataError
 ├── AnnotationError
@@ -26,6 +27,13 @@ class UnreadableDocument(InputError):
 
 class UnsafeInput(InputError):
     """A document breaks a limit that protects the machine."""
+
+
+class BrokenRule(ClaimgraphError):
+    """A rule of ours fails on one document: which document, and where it failed."""
+
+    def __str__(self) -> str:
+        return ": ".join(str(part) for part in self.args)
 
 
 class ModelError(ClaimgraphError):

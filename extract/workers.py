@@ -3,43 +3,70 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
 from . import model as models
-from .errors import ClaimgraphError
+from .errors import BrokenRule, ClaimgraphError
 from .model import Model
 from .records import Annotation, Document
+from .sources import Failure
 
 CHARACTERS = 60_000
 """Text handed to a worker at a time: some seconds of work."""
 AHEAD = 3
 """Batches for each worker that wait or run; more only costs memory."""
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault in a rule of ours looks like on a text that nobody thought of."""
 
 
 def annotated(
-    documents: Iterable[Document], model: Model, *, jobs: int = 1, cache: Path | None = None
+    documents: Iterable[Document],
+    model: Model,
+    *,
+    jobs: int = 1,
+    cache: Path | None = None,
+    failed: Callable[[Failure], None] | None = None,
 ) -> Iterator[Annotation]:
-    """Yield the annotation of each document, in order."""
-    if jobs <= 1:
-        yield from _in_process(documents, model, cache)
-    else:
-        yield from _pooled(_batches(documents), model, jobs, cache)
+    """Yield the annotation of each document, in order.
+
+    With `failed`, a document that brings a rule down is handed to it and left out, so that it costs only itself.
+    """
+    found = _pooled(_batches(documents), model, jobs, cache) if jobs > 1 else _results(documents, model, cache)
+    for result in found:
+        if isinstance(result, Annotation):
+            yield result
+        elif failed is None:
+            raise result
+        else:
+            failed(Failure(*result.args))
 
 
-def _in_process(documents: Iterable[Document], model: Model, cache: Path | None) -> Iterator[Annotation]:
-    from . import pipeline
+def _results(documents: Iterable[Document], model: Model, cache: Path | None) -> Iterator[Annotation | BrokenRule]:
+    from .parsing import parse
+    from .pipeline import annotation
 
-    return pipeline.annotate(documents, models.load(model), model=model.label, cache=cache)
+    for document, doc in parse(documents, models.load(model), cache=cache):
+        try:
+            yield annotation(document, doc, model=model.label)
+        except FAULTS as fault:
+            where = traceback.extract_tb(fault.__traceback__)[-1]
+            place = f"{Path(where.filename).name} line {where.lineno}: {type(fault).__name__}: {fault}"
+            broken = BrokenRule(document.source or document.id, f"is left out, since a rule fails on it ({place})")
+            broken.__cause__ = fault
+            yield broken
 
 
-def _pooled(batches: Iterator[list[Document]], model: Model, jobs: int, cache: Path | None) -> Iterator[Annotation]:
+def _pooled(
+    batches: Iterator[list[Document]], model: Model, jobs: int, cache: Path | None
+) -> Iterator[Annotation | BrokenRule]:
     # a forked child would inherit threads and locks of the libraries that are loaded here
     with ProcessPoolExecutor(jobs, get_context("spawn"), _one_thread) as pool:
-        waiting: list[Future[list[Annotation]]] = []
+        waiting: list[Future[list[Annotation | BrokenRule]]] = []
         try:
             for batch in batches:
                 waiting.append(pool.submit(_batch, batch, model, cache))
@@ -57,8 +84,8 @@ def _one_thread() -> None:
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
-def _batch(documents: list[Document], model: Model, cache: Path | None) -> list[Annotation]:
-    return list(_in_process(documents, model, cache))
+def _batch(documents: list[Document], model: Model, cache: Path | None) -> list[Annotation | BrokenRule]:
+    return list(_results(documents, model, cache))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

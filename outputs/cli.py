@@ -18,6 +18,7 @@ from .talk import line, put, say
 
 if TYPE_CHECKING:
     from ..graph.build import Annotator
+    from .inputs import Inputs
 
 MISUSE = (GraphFolderError, ModelError, QueryError)
 """Errors that say that nothing was done because of what was asked."""
@@ -86,7 +87,7 @@ def build(
             reader.require(),
             output,
             options,
-            annotate=_annotator(model, jobs, parse_cache),
+            annotate=_annotator(reader, model, jobs, parse_cache),
             page=page,
             progress=update,
         )
@@ -120,7 +121,7 @@ def extract(
 
     reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
     documents = reader.require()
-    annotate = _annotator(model, jobs, parse_cache)
+    annotate = _annotator(reader, model, jobs, parse_cache)
     with progress(quiet=quiet) as update:
         for done, _ in enumerate(write(annotate(documents), output), 1):
             update("read", done, reader.expected)
@@ -221,12 +222,13 @@ def _checked(date: str | None) -> str | None:
     return iso_prefix(date)
 
 
-def _annotator(model: str, jobs: int, cache: Path | None) -> Annotator:
+def _annotator(reader: Inputs, model: str, jobs: int, cache: Path | None) -> Annotator:
     """The extraction with the model found now, so that a missing one is reported before anything is read."""
     from ..extract import model as models
     from ..extract.workers import annotated
 
-    return partial(annotated, model=models.find(model), jobs=jobs, cache=cache)
+    failed = None if DEBUG in sys.argv else reader.fail
+    return partial(annotated, model=models.find(model), jobs=jobs, cache=cache, failed=failed)
 
 
 def _format_of(path: Path) -> str:

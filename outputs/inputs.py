@@ -21,7 +21,7 @@ class Inputs:
         self._date, self._longest, self._quiet = date, longest, quiet
         self._read = self._failed = 0
         for failure in missing:
-            self._fail(failure)
+            self.fail(failure)
 
     @property
     def expected(self) -> int:
@@ -45,14 +45,15 @@ class Inputs:
             say(f"{self._read} documents read, {self._failed} not")
         raise typer.Exit(1)
 
+    def fail(self, failure: Failure) -> None:
+        """Name something that went wrong, and count it."""
+        self._failed += 1
+        say(str(failure))
+
     def _documents(self) -> Iterator[Document]:
         for found in read_sources(self._sources, date=self._date, longest=self._longest):
             if isinstance(found, Failure):
-                self._fail(found)
+                self.fail(found)
             else:
                 self._read += 1
                 yield found
-
-    def _fail(self, failure: Failure) -> None:
-        self._failed += 1
-        say(str(failure))
