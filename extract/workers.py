@@ -16,8 +16,8 @@ from .model import Model
 from .records import Annotation, Document
 from .sources import Failure
 
-CHARACTERS = 60_000
-"""Text handed to a worker at a time: some seconds of work."""
+CHARACTERS = 15_000
+"""Text handed to a worker at a time: about a second of work."""
 AHEAD = 3
 """Batches for each worker that wait or run; more only costs memory."""
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
