@@ -29,6 +29,7 @@ SURE = 3.0
 STRONG = 2.5
 FAIR = 2.0
 WEAK = 0.8
+SOME = 0.6
 HINT = 0.4
 LEAST = 0.9
 """Less evidence than this and a stretch is no name at all."""
@@ -39,6 +40,7 @@ ORDER: tuple[EntityType, ...] = (
 DASHES = frozenset({"-", "–", "—", ":", "--", "("})
 LIST_WORDS = frozenset({"including", "like", "namely", "e.g."})
 SEPARATORS = frozenset({",", "and", "or", "&", ";", "the"})
+PLACING = frozenset({"in", "at", "near", "from", "to", "of", "outside"})
 MAKERS = frozenset({"developer", "maker", "creator", "version", "user", "release", "inventor", "launch"})
 
 
@@ -191,7 +193,7 @@ def _head(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     if opening and (kind := kinds.name_heads.get(words.text[opening - 1])):
         yield Vote(kind, FAIR, f'head word "{words.text[opening - 1]}"')
     elif last:
-        doubtful = candidate.label in ("PERSON", "GPE") and end - start == 2
+        doubtful = candidate.label == "PERSON" and end - start == 2 and words.text[end - 1] in kinds.surnames
         yield Vote(last, WEAK if doubtful else FAIR, f'head word "{words.text[end - 1]}"')
     elif first and first.type in ("Place", "Event"):
         yield Vote(first, FAIR if first.type == "Event" else WEAK, f'head word "{words.text[start]}"')
@@ -271,8 +273,12 @@ def _employer(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote
         return
     if words.lemma[noun] in MAKERS:
         yield Vote(Kind("Model/Product"), WEAK, f'"{words.lemma[noun]}" of it')
-    elif (kind := noun_kind(words, noun, kinds)) and kind.type == "Person":
+    elif (kind := noun_kind(words, noun, kinds)) is None:
+        return
+    elif kind.type == "Person":
         yield Vote(Kind("Organisation"), HINT, f'has a "{words.lemma[noun]}"')
+    elif kind.type == "Place" and words.dep[head] == "pobj" and words.lower[words.head[head]] == "of":
+        yield Vote(Kind("Place", kind.subtype), FAIR, f'"{words.lemma[noun]} of" before it')
 
 
 def _where(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
@@ -281,7 +287,7 @@ def _where(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
         yield Vote(Kind("Place"), FAIR, f'"-{words.lower[index + 1]}" after it')
     head = root(words, candidate.start, candidate.end)
     if words.dep[head] == "pobj" and words.lower[words.head[head]] == "in" and words.head[head] == candidate.start - 1:
-        yield Vote(Kind("Place"), HINT, '"in" before it')
+        yield Vote(Kind("Place"), SOME, '"in" before it')
 
 
 CUES: tuple[Cue, ...] = (
@@ -321,6 +327,12 @@ def _beside(words: Words, found: list[Candidate]) -> Iterator[tuple[Candidate, V
                     one,
                     Vote(Kind(one.listed.type, one.listed.subtype), 1.0, f"beside others of {one.listed.section}"),
                 )
+    for left, right in pairwise(found):
+        comma = right.start == left.end + 1 and words.text[left.end] == ","
+        if comma and right.listed and right.listed.type == "Place" and left.label in ("PERSON", "ORG", "GPE", "LOC"):
+            head = root(words, left.start, left.end)
+            if words.dep[head] == "pobj" and words.lower[words.head[head]] in PLACING:
+                yield left, Vote(Kind("Place"), WEAK, f'"{right.listed.name}" after a comma')
     for candidate in found:
         if candidate.listed and candidate.listed.weak and candidate.listed.name in full:
             yield candidate, Vote(Kind(candidate.listed.type), 1.0, f'"{candidate.listed.name}" in the text')

@@ -27,6 +27,8 @@ class Kinds:
     nouns: dict[str, Kind]
     cues: dict[str, Kind]
     """Nouns that type a name beside them but are too vague to stand for a thing alone."""
+    surnames: frozenset[str]
+    """Head words that are surnames too."""
     female: frozenset[str]
     male: frozenset[str]
     group_nouns: frozenset[str]
