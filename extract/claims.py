@@ -244,7 +244,8 @@ class _Reader:
             object=_argument(thing, predicate.object),
             adjuncts=tuple(self.adjunct(adjunct) for adjunct in predicate.adjuncts),
         )
-        if predicate.frame is not None and not relation_fits(predicate.frame, subject, thing):
+        words = (predicate.subject or "", predicate.object or "")
+        if predicate.frame is not None and not relation_fits(predicate.frame, subject, thing, words=words):
             return replace(found, label=None, frame=None, wikidata=None)
         return found
 

@@ -15,14 +15,23 @@ VALUES = frozenset(["Date", "Quantity", "Role", "Thing"])
 """Kinds that need no entity: the words themselves are the value."""
 
 
-def relation_fits(key: str, subject: Entity | None, thing: Entity | None) -> bool:
-    """Say whether the relation may link these two; None stands for words that name no entity."""
+def relation_fits(key: str, subject: Entity | None, thing: Entity | None, *, words: tuple[str, str] = ("", "")) -> bool:
+    """Say whether the relation may link these two; None stands for words that name no known entity.
+
+    Relations of an encyclopedia hold between named things: `words` of both sides must then look like names.
+    """
     relation = _by_id().get(key)
     if relation is None or (subject is not None and thing is not None and subject.id == thing.id):
         return False
-    if relation.wikidata is not None and (subject is None or (thing is None and VALUES.isdisjoint(relation.range))):
-        return False
+    if relation.wikidata is not None:
+        is_value = not VALUES.isdisjoint(relation.range)
+        if not (_is_named(subject, words[0]) and (is_value or _is_named(thing, words[1]))):
+            return False
     return _fits(subject, relation.domain) and _fits(thing, relation.range)
+
+
+def _is_named(entity: Entity | None, words: str) -> bool:
+    return entity is not None or any(word[:1].isupper() or word[:1].isdigit() for word in words.split()[1:] or [words])
 
 
 def _fits(entity: Entity | None, kinds: tuple[str, ...]) -> bool:
