@@ -17,6 +17,7 @@ from .reporting import verb_candidates
 from .reports import Candidate
 from .syntax import Syntax, syntax
 from .transcripts import Turn, headline, signatures, turns
+from .verbless import verbless_candidates
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,6 +54,7 @@ def _candidates(tree: Syntax) -> Iterator[Candidate]:
             yield from verb_candidates(tree, token)
         if tree.pos[token] in OTHER:
             yield from other_candidates(tree, token)
+    yield from verbless_candidates(tree)
 
 
 def _scripted(tree: Syntax, blocks: Sequence[Block]) -> Iterator[Candidate]:

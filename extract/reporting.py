@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .asides import aside
 from .complements import has_to, lemma_of, own_clauses
 from .cues import cues
-from .regions import EMPTY, minus, region, union
+from .regions import EMPTY, Region, minus, region, union
 from .reports import Candidate, candidate, cue_region, is_medium, is_passive, source_of, subtree
 from .subjects import document_before, phrase, stray_sister, subject
 from .syntax import VERBAL, Syntax
@@ -112,7 +112,9 @@ def _raising(tree: Syntax, verb: int, infinitives: list[int]) -> Candidate | Non
 
 def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
     """Report a noun phrase with what belongs to it: "accused X of Y", "criticised X for Y", "called X a Y"."""
-    cue_class = cues().verb(lemma_of(tree, verb), "object", "object_clause")
+    lemma = lemma_of(tree, verb)
+    bound = [child for child in tree.having(verb, "prep") if tree.first(child, "pcomp") is not None and child > verb]
+    cue_class = cues().verb(lemma, "object", "object_clause") or (cues().verb(lemma, "order") if bound else None)
     if cue_class is None:
         return None
     extras = [
@@ -121,18 +123,18 @@ def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
         if tree.deps[child] == "oprd"
         or (tree.deps[child] == "prep" and child > verb and tree.words[child] in OBJECT_PREPOSITIONS)
     ]
-    content = subtree(tree, *objects, *(child for child in extras if not is_medium(tree, child)))
+    content = subtree(tree, *objects, *bound, *(child for child in extras if not is_medium(tree, child)))
+    return candidate(tree, verb, "object", cue_class, union(content, _additions(tree, verb, objects)))
+
+
+def _additions(tree: Syntax, verb: int, objects: list[int]) -> Region:
+    """Return clauses that belong to the object: "cited a memo, accusing X", "found labs using X", "framed it as X"."""
+    after = tree.right[objects[-1]] + 1
+    near = [child for child in tree.having(verb, "advcl", "xcomp") if tree.left[child] == after]
     spoken = [c for c in tree.having(verb, "advcl") if tree.tags[c] == "VBG" and document_before(tree, c) in objects]
-    content = union(content, subtree(tree, *spoken))
-    if cues().verb(lemma_of(tree, verb), "object_clause"):
-        content = union(content, subtree(tree, *_participles(tree, verb, objects[-1])))
-    return candidate(tree, verb, "object", cue_class, content)
-
-
-def _participles(tree: Syntax, verb: int, noun: int) -> list[int]:
-    """Return what the object is seen doing, where the parse hangs it on the verb: "found three labs using X"."""
-    after = tree.right[noun] + 1
-    return [child for child in tree.having(verb, "advcl", "xcomp") if tree.left[child] == after]
+    seen = near if cues().verb(lemma_of(tree, verb), "object_clause") else []
+    likened = [child for child in near if tree.words[after] == "as" and cues().verb(lemma_of(tree, verb), "likening")]
+    return subtree(tree, *spoken, *seen, *likened)
 
 
 def _passive(tree: Syntax, verb: int) -> Candidate | None:

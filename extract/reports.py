@@ -14,6 +14,7 @@ AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 MEDIUM_PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "by", "with"})
 CONTRASTS = frozenset({"although", "though", "while", "as", "whereas", "after", "before", "even"})
 QUOTES = frozenset({'"', "“", "”"})
+SPEAKING = frozenset({"speak", "talk", "write"})
 ADDRESSED = frozenset({"clause", "quote"})
 
 
@@ -97,7 +98,7 @@ def candidate(
     what = cue_region(tree, verb) if cue is None else cue
     left = minus(clipped(tree, content), what, who)
     medium = _medium(tree, verb, left)
-    addressee = _addressee(tree, verb) if frame in ADDRESSED else EMPTY
+    addressee = (_addressee(tree, verb) or _audience(tree, verb)) if frame in ADDRESSED else EMPTY
     left = shrunk(tree, minus(left, medium) if frame == "quote" else left)
     if not left:
         return None
@@ -171,3 +172,22 @@ def _addressee(tree: Syntax, verb: int) -> Region:
             if tree.words[child] == "to" and not _is_after_clause(tree, verb, child):
                 return union(*(phrase(tree, noun) for noun in tree.having(child, "pobj")[:1]))
     return EMPTY
+
+
+def _audience(tree: Syntax, verb: int) -> Region:
+    """Return whom the occasion names: "in an interview with X", "in remarks to X", "speaking to X"."""
+    occasions = [
+        noun for child in tree.having(verb, "prep") if is_medium(tree, child) for noun in tree.having(child, "pobj")
+    ]
+    speaking = [child for child in tree.having(verb, "advcl") if tree.lemmas[child] in SPEAKING]
+    for occasion in (*occasions, *speaking):
+        for preposition in tree.having(occasion, "prep"):
+            nouns = tree.having(preposition, "pobj")
+            if tree.words[preposition] in {"to", "with"} and nouns:
+                return _name(tree, nouns[0])
+    return EMPTY
+
+
+def _name(tree: Syntax, noun: int) -> Region:
+    """Return a noun with what stands before it: "the Bell", not "the Bell on Monday"."""
+    return region((tree.left[noun], noun + 1))
