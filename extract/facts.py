@@ -85,14 +85,14 @@ def relation_label(tree: Tree, tokens: Tokens) -> str:
 
 
 def _governed(tree: Tree, fact: Fact) -> str:
-    """What somebody is urged or said to do is not done: "urged to leave", "accused of leaving"."""
+    """What somebody is urged or said to do is not done: "urged to leave", "accused of leaving", "to leave"."""
     label = relation_label(tree, fact.relation)
     if not fact.governor:
         return label
     verb, *prepositions = fact.governor
     if prepositions:
         return " ".join([tree.lower[verb], *(tree.lower[word] for word in prepositions), *_exact(tree, fact.relation)])
-    return f"{tree.lower[verb]} to {label}"
+    return f"{tree.lower[verb]} to {label}" if tree.tags[verb] in {"VBD", "VBN"} else f"to {label}"
 
 
 def _exact(tree: Tree, tokens: Tokens) -> tuple[str, ...]:

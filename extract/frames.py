@@ -217,7 +217,8 @@ class _Reader:
         if own is not None:
             if is_relative(tree, own) and self.antecedent(verb) is not None:
                 return tuple(Subject(index, "relative") for index in self.antecedents(verb))
-            return tuple(Subject(index, "own") for index in tree.members(own))
+            how: How = "own" if self.raised(verb) is None else "object-control"
+            return tuple(Subject(index, how) for index in tree.members(own))
         expletive = tree.kid(verb, {"expl"})
         if expletive is not None:
             return (Subject(expletive, "expletive"),)
@@ -236,6 +237,16 @@ class _Reader:
             case "pcomp":
                 return self.of_preposition(head, depth)
         return ()
+
+    def raised(self, verb: int) -> int | None:
+        """The subject of an infinitive or participle that is the object of the verb above: him in "let him go"."""
+        tree = self.tree
+        if tree.deps[verb] != "ccomp" or tree.tags[verb] not in {"VB", "VBN", "VBG"} or tree.heads[verb] > verb:
+            return None
+        if any(tree.tags[child] != "TO" for child in tree.kids(verb, AUXILIARIES)) or tree.kid(verb, {"mark"}):
+            return None
+        subject = tree.kid(verb, {"nsubj", "nsubjpass"})
+        return subject if subject is not None and tree.is_verbal(tree.heads[verb]) and subject < verb else None
 
     def inherited(self, head: int, how: How, depth: int) -> tuple[Subject, ...]:
         return tuple(Subject(subject.index, how) for subject in self.subjects(head, depth + 1))
@@ -337,6 +348,10 @@ class _Reader:
     def objects(self, verb: int, children: tuple[int, ...], antecedent: int | None) -> Iterator[Complement]:
         tree = self.tree
         for child in children:
+            raised = self.raised(child)
+            if raised is not None:
+                yield from (Complement("object", index) for index in tree.members(raised))
+                continue
             role = ROLES.get(tree.deps[child])
             if role is None or (role == "recipient" and tree.pos[child] == "ADP"):
                 continue
@@ -405,6 +420,8 @@ class _Reader:
             kind = CLAUSES.get(tree.deps[child])
             if kind == "content" and child < verb:
                 continue
+            if kind == "content" and self.raised(child) is not None:
+                kind = "open"
             if kind is not None:
                 yield Clause(kind, child)
             if kind == "content":

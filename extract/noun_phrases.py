@@ -111,7 +111,9 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
 
 def _announces(tree: Tree, child: int, head: int) -> bool:
     """ "three labs - Aster, Bolt and Crane": what comes before a spaced dash or colon is not part of the first name."""
-    return child < head and any(
+    if child > head or tree.deps[child] not in {"nmod", "compound", "npadvmod"} or tree.pos[head] != "PROPN":
+        return False
+    return any(
         tree.words[token] in DASHES and tree.ends[token - 1] < tree.starts[token]
         for token in range(tree.rights[child] + 1, head)
     )

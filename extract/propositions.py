@@ -31,6 +31,7 @@ DEEPEST = 2
 """Noun in a noun's prepositional phrase: "became justice of the court of X" is two."""
 MOST = 64
 """Facts of one predicate by distributing subjects over objects; beyond it the subjects stay together."""
+QUESTIONS = frozenset({"WRB", "WP", "WDT"})
 PARTICIPLES = frozenset({"VBG", "VBN", "VBD"})
 
 
@@ -185,8 +186,8 @@ class _Writer:
     def governor(self, frame: Frame) -> Tokens:
         """What the subject is made to do it by: urged in "urged X to leave", accused of in "accused X of leaving"."""
         head = self.tree.heads[frame.predicate]
-        if frame.parent is not None:
-            return (frame.parent,)
+        if frame.parent is not None or self.tree.deps[frame.predicate] == "ccomp":
+            return (head if frame.parent is None else frame.parent,)
         return (self.tree.heads[head], head) if self.tree.is_verbal(self.tree.heads[head]) else ()
 
     def chain(self, frame: Frame, depth: int = 0) -> Tokens:
@@ -212,11 +213,15 @@ class _Writer:
         if mains:
             between = phrase(self.tree, recipients[0].index, Extent.NAME) if recipients else ()
             yield from self.with_objects(frame, make, (*make.relation, *between), mains)
-        elif not recipients:
+        elif not recipients and not self.is_carried_on(frame):
             yield from self.without_object(frame, make)
         for clause in frame.clauses:
             if clause.kind == "content" and self.tree.lemmas[frame.predicate] != "be":
                 yield make.fact("content", make.relation, clause_words(self.tree, clause.index), head=clause.index)
+
+    def is_carried_on(self, frame: Frame) -> bool:
+        """Say whether a verb below takes over: "agreed in principle to sell ..."."""
+        return any(clause.kind == "open" and not self.is_made_to(frame, clause) for clause in frame.clauses)
 
     def with_objects(self, frame: Frame, make: _Maker, relation: Tokens, mains: list[Complement]) -> Iterator[Fact]:
         first = next((o for o in mains if o.role == "object"), None)
@@ -230,6 +235,8 @@ class _Writer:
                 base = (*relation, *phrase(self.tree, first.index, Extent.NAME))
             if not frame.is_gapped:
                 links = (*links, *self.noun_links(main.index))
+            if self.tree.tags[self.tree.lefts[main.index]] in QUESTIONS:
+                continue
             yield make.fact(main.role, base, phrase(self.tree, main.index), self.ordered(frame, links), head=main.index)
 
     def adjectival(self, make: _Maker, relation: Tokens, main: Complement, links: tuple[Link, ...]) -> Iterator[Fact]:

@@ -62,6 +62,13 @@ def test_the_accused_does_what_it_is_accused_of(by_hand):
     assert (doc[subject.index].text, subject.how) == ("Velt", "object-control")
 
 
+def test_the_subject_of_an_infinitive_is_the_object_above(by_hand):
+    """ "let ships pass": ships are let, and pass only so."""
+    doc = by_hand("Ports/NNS/nsubj/1 let/VBP/ROOT/1 ships/NNS/nsubj/3 pass/VB/ccomp/1")
+    assert [(found.role, found.index) for found in _frame(doc, "let").objects] == [("object", 2)]
+    assert _frame(doc, "pass").subjects[0].how == "object-control"
+
+
 def test_a_coordinated_participle_shares_its_auxiliary(by_hand):
     """ "was seized and sold" is passive twice."""
     doc = by_hand("ship/NN/nsubjpass/2 was/VBD/auxpass/2/be seized/VBN/ROOT/2 and/CC/cc/2 sold/VBN/conj/2")

@@ -115,3 +115,11 @@ def test_a_list_after_a_dash_is_told_apart(facts):
     """Each of three labs is one subject."""
     found = facts("Three labs - Aster, Bolt and Crane - shared their weights with Dune.")
     assert {subject for subject, _, _ in found} == {"Aster", "Bolt", "Crane"}
+
+
+@pytest.mark.slow
+def test_what_somebody_is_wanted_to_do_is_not_said_to_be_done(facts):
+    """Velt wants it; the city neither wants nor does it."""
+    found = facts("Velt wants the city to buy drones.")
+    assert ("the city", "to buy", "drones") in found
+    assert found["Velt", "want", "the city"].adjuncts[0].object == "drones"
