@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .exclusions import excluded
 from .numerals import Numeral, numerals, words
+from .offsets import offsets
 from .records import Date
 from .units import Unit, currency_before, rate_after, unit_after
 
@@ -68,7 +69,7 @@ class Amount:
 def amounts(doc: Doc, text: str, dates: tuple[Date, ...]) -> Iterator[Amount]:
     """Yield the amounts of the text in order; numbers inside dates, names and codes are left out."""
     masked = MASK.sub(lambda match: "\x01" * len(match[0]), text)
-    starts = [token.idx for token in doc]
+    starts = offsets(doc)
     closed = [(d.start, d.end) for d in dates if d.timex3.type in ("DATE", "TIME") and not LATER.search(d.text)]
     position = 0
     for numeral in _with_vague(masked):

@@ -6,13 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from .calendars import Reference, bounds, edtf, plain, precision
 from .date_joins import Found, joined
 from .date_rules import Rule, date_rules
-from .date_words import date_words
+from .date_triggers import triggers
 from .parsing import blocks_of, span, text_of
 from .records import Date, Span, Timex3
 from .statements import LONGEST, statement
@@ -99,20 +98,18 @@ def _windows(doc: Doc, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
     low, high = next(blocks)
     start = end = -1
     kinds: set[str] = set()
-    for match in _trigger().finditer(text):
-        while match.start() >= high:
+    for first, last, found in triggers(text):
+        while first >= high:
             if (following := next(blocks, None)) is None:
                 break
             low, high = following
-        if start >= 0 and (match.start() - REACH > end or low > start):
+        if start >= 0 and (first - REACH > end or low > start):
             yield start, min(end, len(text)), frozenset(kinds)
             start, kinds = -1, set()
         if start < 0:
-            start = _word_start(text, max(low, match.start() - REACH))
-        end = _word_end(text, min(max(high, match.end()), match.end() + REACH))
-        kinds.add(match.lastgroup or "")
-        if match[0][:7].lower() == "quarter":
-            kinds.add("quarter")
+            start = _word_start(text, max(low, first - REACH))
+        end = _word_end(text, min(max(high, last), last + REACH))
+        kinds |= found
     if start >= 0:
         yield start, min(end, len(text)), frozenset(kinds)
 
@@ -127,30 +124,6 @@ def _word_end(text: str, offset: int) -> int:
     while offset < len(text) and text[offset].isalnum():
         offset += 1
     return offset
-
-
-@cache
-def _trigger() -> re.Pattern[str]:
-    words = date_words()
-    holiday_words = sorted({holiday.split()[0] for holiday in words.holidays})
-    kinds = {
-        "year": r"(?<!\d)(?:1\d|20)\d\ds?\b(?!,\d)|\bFY|\b\d\d?/\d\d?/\d|\b\d\d?/\d{4}|['`’]\d0s|\bnineteen|\btwo thousand|\bthe \w+ies\b",
-        "month": r"\b(?:" + "|".join(sorted(words.months, reverse=True)) + r")(?![a-z])",
-        "weekday": r"\b\w{3,6}days?\b",
-        "unit": r"\b(?:\w*seconds?|\w*minutes?|\w*hours?|hourly|\w*days?|dail|fortnight|\w*weeks?\w*|biweekly|\w*months?\w*"
-        r"|years?|years?-\w+|annually|quarters?|nights?|decades?|centur(?:y|ies)|half|nights?|mornings?|afternoons?|evenings?)(?=\b|y\b|ly\b)",
-        "quarter": r"\bQ[1-4]\b|\bH[12]\b|\bperiod\b",
-        "season": r"\b(?:" + "|".join(words.seasons) + r")\b",
-        "clock": r"\d ?[ap]\.? ?m\b|\b[ap]\.m\.|\bhalf past|\d:\d\d|o['’]clock|\b(?:noon|midnight|midday|GMT|UTC)\b",
-        "vague": r"\b(?:now|nowadays|current|currently|recent|recently|present|past|future|these days|moment|near term)\b",
-        "holiday": r"\b(?:" + "|".join(re.escape(word) for word in holiday_words) + r")\b",
-    }
-    rest = {"slash": r"\b\d\d?/\d\d?\b", "ordinal": r"\b(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"}
-    dayword = r"\b(?:today|tonight|yesterday|tomorrow|last night|this (?:morning|afternoon|evening))\b"
-    return re.compile(
-        "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in {"dayword": dayword, **kinds, **rest}.items()),
-        re.IGNORECASE,
-    )
 
 
 def _chosen(candidates: list[Candidate], context: Context) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from .comparators import Change, Comparator, change, comparator
 from .conditions import status
 from .counting import Counted, counted, measured
 from .holders import Mentions, holder
+from .offsets import offsets
 from .parsing import span, text_of
 from .ranges import joined
 from .records import Bound, Date, Entity, Quantity
@@ -36,13 +38,15 @@ AWAY_BEFORE = re.compile(r"(?:\blast|past|every|after|another|next)(?: the)?\s\Z
 AWAY_AFTER = re.compile(r"\s(?:later|ago|earlier)\b")
 LISTED = re.compile(r"(?: [\w-]+){0,4}(?:,| and|, and) (?:[\w-]+ ){0,2}[$£€¥]?")
 FAR = 160
+NEAR = 60
+"""Tokens."""
 
 
 def quantities(doc: Doc, entities: tuple[Entity, ...], dates: tuple[Date, ...]) -> tuple[Quantity, ...]:
     """Return the quantities of the document in text order."""
     text = text_of(doc)
     found = joined(text, amounts(doc, text, dates))
-    reader = _Reader(doc, text, Mentions(entities), found)
+    reader = _Reader(doc, text, Mentions(entities), found, offsets(doc))
     read: list[Quantity] = []
     for index in range(len(found)):
         read.append(reader.quantity(index, read))
@@ -55,6 +59,8 @@ class _Reader:
     text: str
     mentions: Mentions
     amounts: list[Amount]
+    starts: list[int]
+    """Character offsets of the tokens."""
 
     def quantity(self, index: int, before: list[Quantity]) -> Quantity:
         """Read one amount into a record, knowing the quantities before it."""
@@ -157,9 +163,8 @@ class _Reader:
     def _banned(self, index: int) -> set[int]:
         """Tokens of the numbers and units of this sentence: they are not what is measured."""
         here = self.amounts[index]
-        spans = [(a.start, a.end) for a in self.amounts[max(0, index - 6) : index + 7]]
-        window = self.doc[max(0, here.token.i - 60) : here.token.i + 60]
-        return {t.i for t in window if any(start <= t.idx < end for start, end in spans)}
+        near = [a for a in self.amounts[max(0, index - 6) : index + 7] if abs(a.token.i - here.token.i) <= NEAR]
+        return {i for a in near for i in range(bisect_left(self.starts, a.start), bisect_left(self.starts, a.end))}
 
     def _unit_token(self, amount: Amount) -> Token:
         if amount.unit is None or amount.unit.end <= amount.number_end:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .calendars import Reference, moved
+from .offsets import offsets, token_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,12 +52,11 @@ class Context:
     @cached_property
     def starts(self) -> list[int]:
         """Character offsets of the tokens."""
-        return [token.idx for token in self.doc]
+        return offsets(self.doc)
 
     def token(self, offset: int) -> Token | None:
         """Return the token that covers the character."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.doc[index] if 0 <= index < len(self.doc) else None
+        return token_at(self.doc, self.starts, offset)
 
     def before(self, offset: int, length: int) -> str:
         """Return up to `length` characters before the offset."""
