@@ -125,18 +125,35 @@ POINT = re.compile(r"\s+point((?:\s+(?:zero|oh|one|two|three|four|five|six|seven
 SCALE_WORD = re.compile(r"[\s-]{1,2}([a-z]+)", re.IGNORECASE)
 VAGUE_OF = re.compile(r"(\s+(?:of|upon)\s+)([a-z]+)", re.IGNORECASE)
 PARTS = 24
+CANDIDATE = re.compile(r"[A-Za-z]+|[-−+]?\.?\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+"""Words and digits at which a number may begin: a look-up is cheaper than the whole pattern at each word."""
 
 
 def numerals(text: str) -> Iterator[Numeral]:
     """Yield every written number of the text, in order and without overlap; years, dates and names among them."""
     position = 0
-    token = _token()
-    while match := token.search(text, position):
+    token, starters = _token(), _starters()
+    for candidate in CANDIDATE.finditer(text):
+        start = candidate.start()
+        if start < position or (candidate[0].isalpha() and candidate[0].lower() not in starters):
+            continue
+        match = token.match(text, start) or token.match(text, start + 1)
+        if match is None:
+            continue
         found = _read(text, match)
         position = match.end()
-        if found is not None and found.end > match.start():
+        if found is not None:
             yield found
             position = max(position, found.end)
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Words that a number may begin with, in singular and plural."""
+    known = words()
+    tables = (known.ones, known.tens, known.multiples, known.scales, known.groups, known.denominators, known.ordinals)
+    every = {word for table in tables for word in table}
+    return frozenset(form for word in every for form in (word, f"{word}s", f"{word}es"))
 
 
 def word_value(text: str) -> Decimal | None:
