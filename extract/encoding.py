@@ -26,7 +26,8 @@ SIGNATURES = (
 )
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 TOLERATED = 0.01
-"""Share of control bytes above which a file is not text."""
+"""Share of control bytes above which a file is not text; a few stray ones are let pass in a short one."""
+STRAY = 3
 SAMPLE = 65536
 
 
@@ -47,7 +48,7 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(signature):
             raise UnreadableDocument(f"is {name}, not text; give it the suffix of its kind")
     sample = data[:SAMPLE]
-    if len(sample) - len(sample.translate(None, CONTROLS)) > TOLERATED * len(sample):
+    if len(sample) - len(sample.translate(None, CONTROLS)) > max(STRAY, TOLERATED * len(sample)):
         raise UnreadableDocument("is not text but binary data")
 
 
