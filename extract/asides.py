@@ -16,6 +16,7 @@ ASIDE_DEPS = frozenset({
     "dative", "tmod", "pcomp",
 })  # fmt: skip
 ASIDE_LENGTH = 9
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -29,6 +30,8 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
     if bounds is None:
         return None
     source, low, high = bounds
+    if high < end - 1 and not any(tree.tags[token] in TENSED for token in range(start, low)):
+        return None
     if high < end and tree.words[high] == ";":
         end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))

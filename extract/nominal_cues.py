@@ -8,7 +8,7 @@ from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, clipped, subtree
 from .subjects import phrase, subject
-from .syntax import VERBAL, Syntax
+from .syntax import SUBJECTS, VERBAL, Syntax
 
 TOPICS = frozenset({"of", "for", "about", "that", "on", "against", "over", "to", "from"})
 AUTHORS = frozenset({"by", "from"})
@@ -35,13 +35,23 @@ def _according(tree: Syntax, token: int) -> Iterator[Candidate]:
     if to >= len(tree.words) or tree.words[to] != "to":
         return
     nouns = tree.having(to, "pobj", "pcomp") or tree.having(token, "pobj")
-    source = phrase(tree, nouns[0]) if nouns else EMPTY
     clause = _clause_above(tree, tree.heads[token])
+    source = _named_source(tree, nouns[0], clause) if nouns else EMPTY
     whole = region(tree.sentence(token)) if tree.deps[clause] == "ROOT" else subtree(tree, clause)
-    aside = union(subtree(tree, token), region((token, to + 1)), source)
+    own = region((tree.left[token], source[-1][1])) if source else subtree(tree, token)
+    aside = union(own, region((token, to + 1)), source)
     content = minus(whole, aside)
     if content:
         yield Candidate(token, "according", "according to", "report", source, region((token, to + 1)), content)
+
+
+def _named_source(tree: Syntax, noun: int, clause: int) -> Region:
+    """Return the source without an apposition that is the subject the clause misses."""
+    whole = phrase(tree, noun)
+    apposed = tree.first(noun, "appos")
+    if apposed is None or apposed > clause or tree.first(clause, *SUBJECTS) is not None:
+        return whole
+    return region((whole[0][0], tree.left[apposed]))
 
 
 def _clause_above(tree: Syntax, token: int) -> int:

@@ -14,6 +14,8 @@ from .syntax import VERBAL, Syntax
 
 OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "on", "over", "to", "about", "with", "against"})
 PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for", "with"})
+AIMED = frozenset({"find", "know"})
+"""Classes whose infinitives tell an aim ("to find a way") and no report."""
 LONE_VERBS = frozenset({"be", "have", "do"})
 
 
@@ -22,7 +24,7 @@ def verb_candidates(tree: Syntax, verb: int) -> Iterator[Candidate]:
     if tree.deps[verb] in {"aux", "auxpass"}:
         return
     found = aside(tree, verb) or _with_complement(tree, verb)
-    if found is not None:
+    if found is not None and not (found.cue_class in AIMED and has_to(tree, verb)):
         yield found
 
 
@@ -67,7 +69,7 @@ def _small_clause_class(tree: Syntax, verb: int, clause: int) -> str | None:
     if tree.tags[clause] == "VBG":
         return cues().verb(lemma_of(tree, verb), "object_clause", "object")
     if tree.pos[clause] not in VERBAL:
-        return cues().verb(lemma_of(tree, verb), "object")
+        return cues().verb(lemma_of(tree, verb), "object", "naming")
     return None
 
 
@@ -86,13 +88,13 @@ def _infinitive(tree: Syntax, verb: int, infinitives: list[int], objects: list[i
     lemma = lemma_of(tree, verb)
     content = subtree(tree, *objects, *infinitives)
     if objects:
-        cue_class = cues().verb(lemma, "order", "object")
+        cue_class = cues().verb(lemma, "order", "object", "naming")
     elif cues().verb(lemma, "raising"):
         return _raising(tree, verb, infinitives)
     elif has_to(tree, infinitives[0]):
         cue_class = cues().verb(lemma, "infinitive")
     elif tree.pos[infinitives[0]] not in VERBAL:
-        cue_class = cues().verb(lemma, "infinitive", "object")
+        cue_class = cues().verb(lemma, "infinitive", "object", "naming")
     else:
         cue_class = cues().verb(lemma, "object")
     if cue_class is None:
@@ -114,7 +116,9 @@ def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
     """Report a noun phrase with what belongs to it: "accused X of Y", "criticised X for Y", "called X a Y"."""
     lemma = lemma_of(tree, verb)
     bound = [child for child in tree.having(verb, "prep") if tree.first(child, "pcomp") is not None and child > verb]
-    cue_class = cues().verb(lemma, "object", "object_clause") or (cues().verb(lemma, "order") if bound else None)
+    names = len(objects) > 1 or tree.first(verb, "oprd") is not None
+    cue_class = cues().verb(lemma, "object", "object_clause")
+    cue_class = cue_class or cues().verb(lemma, *(("order",) if bound else ()), *(("naming",) if names else ()))
     if cue_class is None:
         return None
     extras = [
@@ -141,7 +145,7 @@ def _passive(tree: Syntax, verb: int) -> Candidate | None:
     """Report the subject: "X was criticised by Y", "X is accused of Z"."""
     agents = [child for agent in tree.having(verb, "agent") for child in tree.having(agent, "pobj")]
     lemma = lemma_of(tree, verb)
-    frames = ("passive", "object", "clause", "order", "object_clause") if agents else ("agentless",)
+    frames = ("passive", "object", "naming", "order", "object_clause") if agents else ("agentless",)
     cue_class = cues().verb(lemma, *frames)
     found = subject(tree, verb)
     names = not agents and cue_class == "describe" and tree.deps[verb] == "acl"
