@@ -35,6 +35,7 @@ LABEL = re.compile(
 )
 PRONOUN_AFTER = re.compile(r"\s+(?:day|another|thing|way|side|hand)\b", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|just|exactly|least|than|about) \Z", re.IGNORECASE)
+HYPHEN_BEFORE = re.compile(r"[A-Za-z]-\Z")
 RANGE_AFTER = re.compile(
     r"\s(?:to|or|in|out of|in every|out of every)\s(?:two|three|four|five|six|eight|ten|\d+)\b", re.IGNORECASE
 )
@@ -119,6 +120,8 @@ def _in_name(text: str, token: Token, doc: Doc, before: str, after: str) -> bool
 def _words(text: str, numeral: Numeral, token: Token, doc: Doc, *, measured: bool) -> bool:
     before, after = text[max(0, numeral.start - 25) : numeral.start], text[numeral.end : numeral.end + 25]
     word = text[numeral.start : numeral.end].lower()
+    if HYPHEN_BEFORE.search(before) and not OPEN_BEFORE.search(before):
+        return True
     counts = token.dep_ == "nummod" and token.head.i > token.i
     if word == "one":
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None

@@ -141,16 +141,12 @@ def _first(found: list[tuple[int, int, str, bool]], text: str) -> Holder | None:
     return Holder(identity, (Span(low, high, text[low:high]),))
 
 
+CUT = {"relcl", "acl", "appos", "punct", "advcl"}
+
+
 def phrase(head: Token, *, alone: bool) -> tuple[int, int]:
     """Characters of the noun phrase: its subtree up to the first clause, apposition or (if alone) conjunct."""
-    start = head.left_edge.idx
-    last = head
-    for token in head.subtree:
-        if token.i <= head.i:
-            continue
-        if token.head.i == head.i and token.dep_ in ("relcl", "acl", "appos", "punct", "advcl"):
-            break
-        if alone and token.head.i == head.i and token.dep_ in ("cc", "conj"):
-            break
-        last = token
-    return start, last.idx + len(last.text)
+    cut = CUT | {"cc", "conj"} if alone else CUT
+    stop = min((child.left_edge.i for child in head.rights if child.dep_ in cut), default=head.right_edge.i + 1)
+    last = max((token for token in head.subtree if head.i <= token.i < stop), key=lambda token: token.i, default=head)
+    return head.left_edge.idx, last.idx + len(last.text)

@@ -99,7 +99,7 @@ def _token() -> re.Pattern[str]:
         r"(?P<digits>(?<!\d)(?<!\d[.,/:])(?:[-−+](?=\.?\d))?(?:"
         r"\d{1,3}(?:\.\d{3}){2,}(?![.\d])|\d{1,3}(?:\.\d{3})+,\d\d?(?!\d)"
         r"|(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)|\d{1,3} 000(?!\d)|\d+(?:,\d\d?(?![\d,]))?)(?:\.\d+(?!\.\d))?"
-        r"(?:[eE][+-]?\d{1,2}(?!\w)|\s?[x×]\s?10(?:\s?\^\s?[-−]?|[-−])\d{1,2}(?![\w.])|\s?\^\s?\d{1,2}(?!\w))?"
+        r"(?:[eE][+-]?\d{1,2}(?!\w)|\s?[x×]\s?10(?:\s?\^\s?[-−]?|[-−])\d{1,2}(?![\w.])|\s?\^\s?[-−]?\d{1,2}(?!\w))?"
         r"|(?<![\w.])\.\d+))"
         rf"|(?P<glyph>[{''.join(known.glyphs)}])"
         rf"|(?P<word>\b(?:{'|'.join(every)})(?:e?s)?\b)",
@@ -120,7 +120,7 @@ AND_PART = re.compile(
 DIGIT_PARTS = re.compile(r"[\s-](\w+ths|thirds)\b")
 SLASH = re.compile(r"\s?/\s?(\d{1,5})(?![\w/]|[.,]\d)")
 MIXED = re.compile(r"[ -](\d{1,2})/(\d{1,3})(?![\w/])|[ ]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
-LETTERS = re.compile(r"[ -]?(?:mln|mn|bln|bn|trn|tn|MM)\b|[ ]?[kKMB]\b(?!\.\w)|[kmb]\b|T(?!\w)")
+LETTERS = re.compile(r"[ -]?(?:mln|mn|bln|bn|trn|tn|MM)\b|[ ]?[kKMB](?:\b(?!\.\w)|(?=[A-Z]{3}\b))|[kmb]\b|T(?!\w)")
 POINT = re.compile(r"\s+point((?:\s+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b)+)", re.IGNORECASE)
 SCALE_WORD = re.compile(r"[\s-]{1,2}([a-z]+)", re.IGNORECASE)
 VAGUE_OF = re.compile(r"(\s+(?:of|upon)\s+)([a-z]+)", re.IGNORECASE)
@@ -361,7 +361,8 @@ def _in_words(text: str, match: re.Match[str]) -> Numeral | None:
         shared = Numeral(start, parts[-1].end, fraction[0], fraction[1])
         return _scaled(text, shared) if shared.form == "words" else shared
     cardinal, count = _cardinal(parts)
-    if not count or (count == 1 and first.word in words().scales and not article):
+    bare = first.word in words().scales and (not article or first.word == "grand")
+    if not count or (count == 1 and bare):
         return None
     return _after_words(text, cardinal, Numeral(start, parts[count - 1].end, cardinal.value, "words"))
 

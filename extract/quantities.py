@@ -224,7 +224,7 @@ class _Reader:
         unit = self.amounts[index - 1].unit
         if (
             last.unit is None
-            or last.unit in ("years", "fraction", "times", "percent")
+            or last.unit in (*TIME, "fraction", "times", "percent")
             or (unit and unit.name.isupper())
         ):
             return None, None
