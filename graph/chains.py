@@ -1,12 +1,14 @@
-"""The chain of sources by which a claim reaches the reader, outermost first."""
+"""The chain of sources by which a claim reaches the reader, outermost first, and the nodes that stand for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ..extract.records import Annotation, Claim, Entity, Speaker
+from .iris import Iris, digest
 
 ARROW = " > "
+CONTENT_GAP = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,44 @@ class Link:
         """The step as people read it: "Ann Lee (Lee memo)"."""
         names = " and ".join(dict.fromkeys(speaker.name for speaker in self.speakers))
         return f"{names} ({self.medium.name})" if self.medium else names
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim of an annotation with the nodes that stand for it, outermost first."""
+
+    claim: Claim
+    steps: tuple[Link, ...]
+    iris: tuple[str, ...]
+
+    @property
+    def iri(self) -> str:
+        """The node that states the content."""
+        return self.iris[-1]
+
+
+def content(claim: Claim) -> str:
+    """Return the words claimed; pieces that are apart are joined by an ellipsis."""
+    return CONTENT_GAP.join(" ".join(span.text.split()) for span in claim.content)
+
+
+def made(annotation: Annotation, iris: Iris) -> tuple[Made, ...]:
+    """Name the claims of a document by what they say and who says it, not by where it stands.
+
+    An edit elsewhere in the document leaves the names as they are; equal claims are told apart by their order.
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for claim in annotation.claims:
+        steps = links(claim, annotation)
+        key = digest(
+            claim.sentence.text, content(claim), label(steps), claim.modality, claim.polarity, claim.claim_type
+        )
+        order = seen[key] = seen.get(key, -1) + 1
+        depths = range(max(1, len(steps)))
+        names = tuple(iris.record("claim", annotation.doc_id, key, order, depth) for depth in depths)
+        found.append(Made(claim, steps, names))
+    return tuple(found)
 
 
 def links(claim: Claim, annotation: Annotation) -> tuple[Link, ...]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
-from ..extract.records import Annotation, Claim, Evidence, Span, Speaker
-from .chains import Link, label, links
-from .iris import Iris, digest
+from ..extract.records import Claim, Evidence, Span, Speaker
+from .chains import Link, Made, content, label
 from .propositions import Propositions
 from .scope import Scope
 from .spans import trimmed
@@ -19,47 +17,8 @@ SURE = 1.0
 """The confidence that is left unsaid."""
 SHORT = 120
 """Characters of the content that a claim's label keeps."""
-CONTENT_GAP = " … "
 CUES = {"attribution": "cues", "negation": "negation_cues", "hedge": "hedge_cues"}
 """Kind of cue -> the field of the claim that holds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A claim of an annotation with the nodes that stand for it, outermost first."""
-
-    claim: Claim
-    steps: tuple[Link, ...]
-    iris: tuple[str, ...]
-
-    @property
-    def iri(self) -> str:
-        """The node that states the content."""
-        return self.iris[-1]
-
-
-def content(claim: Claim) -> str:
-    """Return the words claimed; pieces that are apart are joined by an ellipsis."""
-    return CONTENT_GAP.join(" ".join(span.text.split()) for span in claim.content)
-
-
-def made(annotation: Annotation, iris: Iris) -> tuple[Made, ...]:
-    """Name the claims of a document by what they say and who says it, not by where it stands.
-
-    An edit elsewhere in the document leaves the names as they are; equal claims are told apart by their order.
-    """
-    seen: dict[str, int] = {}
-    found = []
-    for claim in annotation.claims:
-        steps = links(claim, annotation)
-        key = digest(
-            claim.sentence.text, content(claim), label(steps), claim.modality, claim.polarity, claim.claim_type
-        )
-        order = seen[key] = seen.get(key, -1) + 1
-        depths = range(max(1, len(steps)))
-        names = tuple(iris.record("claim", annotation.doc_id, key, order, depth) for depth in depths)
-        found.append(Made(claim, steps, names))
-    return tuple(found)
 
 
 class Claims:

@@ -11,6 +11,7 @@ from ..ontology.comparison_records import Comparison
 from ..ontology.comparisons import compare
 from ..ontology.linking import link
 from ..ontology.records import CorpusEntity, Decision, Links, Member
+from .chains import Made, made
 from .iris import Iris
 from .resolution import Resolution
 from .scope import Scope
@@ -54,7 +55,12 @@ class Dossier:
 
     def scope(self, annotation: Annotation) -> Scope:
         """Return the scope of one of the documents."""
-        return Scope(annotation, self.resolution, self.iris)
+        return Scope(annotation, self.resolution, self.iris, self.claims[annotation.doc_id])
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[Made, ...]]:
+        """Document id -> its claims with the nodes that stand for them."""
+        return {annotation.doc_id: made(annotation, self.iris) for annotation in self.annotations}
 
 
 def gather(annotations: Iterable[Annotation], *, decisions: Iterable[Decision] = (), iris: Iris, run: Run) -> Dossier:

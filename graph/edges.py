@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..extract.records import Claim
 from ..ontology.relation_terms import fits
-from .claims import Made, made
+from .chains import Made
 from .resolution import Named
 from .scope import Scope
 
@@ -32,7 +32,7 @@ class Edge:
 
 def edges(scope: Scope) -> Iterator[Edge]:
     """Yield the edges that one document gives rise to, in the order of its claims."""
-    for each in made(scope.annotation, scope.iris):
+    for each in scope.claims:
         yield from _accusations(each, scope)
         if _affirmed(each.claim):
             yield from _stated(each, scope)

@@ -46,8 +46,13 @@ class Setting:
 
     def key(self, document: Document) -> str:
         """Return a hash over all that decides what is read from a document."""
-        matter = TypeAdapter(Document).dump_json(document)
+        matter = _adapter().dump_json(document)
         return digest(sha256(matter), self.reader, self.model, self.model_version, self.model_sha256)
+
+
+@cache
+def _adapter() -> TypeAdapter[Document]:
+    return TypeAdapter(Document)
 
 
 def setting(model: Model, base_iri: str, writers: Iterable[str]) -> Setting:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, Triple
 
 from ..extract.records import Annotation, Entity
-from .claims import Claims, made
+from .claims import Claims
 from .comparisons import comparison_triples, identified
 from .dossier import Dossier
 from .edges import Edge
@@ -53,7 +53,7 @@ def document_graph(scope: Scope) -> Iterator[Triple]:
     for date in annotation.dates:
         yield from values.date(date)
     claims = Claims(scope)
-    for each in made(annotation, scope.iris):
+    for each in scope.claims:
         yield from claims.triples(each)
 
 
@@ -138,7 +138,7 @@ def compare_graph(dossier: Dossier) -> Iterator[Triple]:
     claims = {
         f"{annotation.doc_id}#{each.claim.id}": each.iri
         for annotation in dossier.annotations
-        for each in made(annotation, dossier.iris)
+        for each in dossier.claims[annotation.doc_id]
     }
     for iri, comparison in identified(dossier.comparisons, dossier.iris):
         yield from comparison_triples(iri, comparison, dossier.iris, claims)

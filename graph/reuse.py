@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from .folder import STORE, TRIG
 
-START = re.compile(rb"^(?:<([^<>\n]*)> )?\{\n", re.MULTILINE)
+START = b"{\n"
 END = b"\n}\n"
 LARGEST_CHANGE = 0.3
 """Share of a graph that may change before loading it anew is the cheaper way."""
@@ -24,9 +23,11 @@ class Former:
         self.store = folder / STORE
         self.text = place.read_bytes() if place.is_file() else b""
         self._places: dict[str, tuple[int, int]] = {}
-        for match in START.finditer(self.text):
-            end = self.text.index(END, match.end() - 1) + len(END)
-            self._places[(match[1] or b"").decode()] = (match.start(), end)
+        end = 0
+        while (brace := self.text.find(START, end)) >= 0:
+            start = self.text.rfind(b"\n", 0, brace) + 1
+            end = self.text.index(END, brace + 1) + len(END)
+            self._places[self.text[start:brace].strip(b"<> ").decode()] = (start, end)
 
     def block(self, name: str) -> bytes | None:
         """Return a graph as it stands in the file, or None."""

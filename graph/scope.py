@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from ..extract.records import Annotation, Span
+from .chains import Made
 from .iris import Iris
 from .resolution import Named, Resolution
 from .spans import Spans, Stretch, trimmed
@@ -20,10 +21,11 @@ WORDS = "text:"
 class Scope:
     """One document on its way into the graph."""
 
-    def __init__(self, annotation: Annotation, resolution: Resolution, iris: Iris) -> None:
+    def __init__(self, annotation: Annotation, resolution: Resolution, iris: Iris, claims: tuple[Made, ...]) -> None:
         self.annotation = annotation
         self.resolution = resolution
         self.iris = iris
+        self.claims = claims
         self.doc_id = annotation.doc_id
         self.document = node(iris.document(annotation.doc_id))
         self.spans = Spans(annotation.doc_id, iris)

@@ -118,7 +118,7 @@ def test_names_of_claims_survive_an_edit_before_them(annotations, dossier):
     from dataclasses import replace
 
     from claimgraph.extract.records import Span
-    from claimgraph.graph.claims import made
+    from claimgraph.graph.chains import made
 
     annotation = annotations[0]
     moved = tuple(
