@@ -6,6 +6,7 @@ Reading a clause costs its children and the words that govern it, never the rest
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 NOMINAL_LINKS = frozenset({"dobj", "attr", "acomp", "oprd", "dative"})
 CLAUSAL_LINKS = frozenset({"xcomp", "ccomp", "acl"})
+EVENT_DEPS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj"})
 GOVERNED = frozenset({"to", "from", "of", "for", "about", "against", "on", "with", "at"})
 
 
@@ -55,6 +57,24 @@ class Stances:
     def of(self, token: int) -> Stance:
         """Return the stance of the clause that a token heads, or that the noun or adjective belongs to."""
         return _reading(self.tree, token)
+
+    def apart(self, tokens: Iterable[int], than: Stance) -> Iterator[tuple[int, Stance]]:
+        """Yield the verbs and argument nouns among the tokens that are meant otherwise than their host.
+
+        In "the fault was not reported when it struck" the striking is no less certain for the negation.
+        """
+        for token in tokens:
+            if not _may_stand_apart(self.tree, token):
+                continue
+            own = _reading(self.tree, token)
+            if (own.polarity, own.certainty) != (than.polarity, than.certainty):
+                yield token, own
+
+
+def _may_stand_apart(tree: Syntax, token: int) -> bool:
+    if tree.is_verb(token):
+        return tree.deps[token] not in {"aux", "auxpass"}
+    return tree.pos[token] == "NOUN" and tree.deps[token] in EVENT_DEPS
 
 
 def stance(doc: Doc) -> Stances:

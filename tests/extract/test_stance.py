@@ -127,3 +127,11 @@ def test_what_would_have_been_is_counterfactual(meant):
 def test_a_plain_clause_is_plain(meant):
     """The default record."""
     assert meant("Orlo sold the plant.", "sold") == Stance()
+
+
+def test_what_is_meant_otherwise_inside_a_clause_is_found(parsed):
+    """The time clause of a negated main clause is affirmed."""
+    doc = parsed("The fault was not reported when the pump failed.")
+    reader = stance(doc)
+    host = reader.of(next(token.i for token in doc if token.text == "reported"))
+    assert "failed" in [doc[token].text for token, _ in reader.apart(range(len(doc)), host)]
