@@ -79,7 +79,9 @@ def candidates(words: Words, names: Gazetteer, kinds: Kinds) -> list[Candidate]:
     found.add(_longest([*bodies, *listed, *model]))
     found.add(_numbered(words))
     found.add(_runs(words, found.taken, kinds))
-    inner = [c for c in listed if c.demonym and any(b.start == c.start and b in found.kept for b in bodies)]
+    bodies_kept = set(found.kept) & set(bodies)
+    whole = {candidate.start for candidate in bodies_kept}
+    inner = [candidate for candidate in listed if candidate.demonym and candidate.start in whole]
     return sorted([*found.kept, *inner], key=lambda c: (c.start, -c.end))
 
 

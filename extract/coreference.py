@@ -1,23 +1,20 @@
-"""Noun phrases and pronouns to the things they stand for, where the text is clear."""
+"""Noun phrases to the things they stand for, where the text is clear."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from .discourse import FAR, Discourse, Placed, Thing
+from .groups import bare, group
+from .kinds import Kind, family
+from .nominals import Nominal
+from .pronouns import THIRD, read_pronoun
 
-from .candidates import Candidate
-from .kinds import Kind, Kinds, family
-from .nominals import FEMALE, MALE, NEUTER, PLURAL, Nominal
-from .records import MentionKind
-from .words import SUBJECTS, Words
-
-Gender = Literal["male", "female"]
-REACH = {"he": 3, "it": 2, "they": 2, "noun": 6}
-FAR = 60
-"""Sentences back in which an antecedent may stand."""
+REACH = 6
+"""Sentences back in which a name may stand that a noun takes up without having been used of it."""
+AGAIN = 12
+"""Sentences back in which a noun may have been used of the same thing."""
 BUSINESS = frozenset({"Company", "Lab", "NewsOrganisation", "Organisation"})
 PUBLIC = frozenset({"GovernmentAgency", "LegislativeBody", "Organisation"})
+FIRMS = frozenset({"Company", "Lab"})
 ANSWERS: dict[str, frozenset[str]] = {
     "Company": BUSINESS, "Lab": BUSINESS, "NewsOrganisation": frozenset({"NewsOrganisation"}),
     "GovernmentAgency": frozenset({"GovernmentAgency"}), "LegislativeBody": frozenset({"LegislativeBody"}),
@@ -25,131 +22,63 @@ ANSWERS: dict[str, frozenset[str]] = {
     "Policy/Law": frozenset({"Policy/Law"}), "Place": frozenset({"Place"}),
 }  # fmt: skip
 """Type of a noun to the types of the names that it may stand for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One mention: tokens, kind, the type that its own words tell, characters cut off at the end."""
-
-    start: int
-    end: int
-    kind: MentionKind
-    own: Kind | None = None
-    cut: int = 0
-
-
-@dataclass(eq=False)
-class Thing:
-    """One entity while the document is being read."""
-
-    kind: Kind
-    name: str
-    mentions: list[Placed] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)
-    gender: Gender | None = None
-    plural: bool = False
-    owner: Thing | None = None
-    recipient: Thing | None = None
-    role: str | None = None
-    members: tuple[Thing, ...] = ()
-    of_people: bool = False
-    definite: bool = False
-    named: bool = False
-    reason: str | None = None
-    forms: tuple[str, ...] = ()
-    seen: list[tuple[int, int, bool]] = field(default_factory=list)
-    """Token, sentence and whether it was a subject, for every mention."""
-
-
-class Discourse:
-    """The things met so far, in reading order."""
-
-    def __init__(self, words: Words, kinds: Kinds) -> None:
-        self.words = words
-        self.kinds = kinds
-        self.things: list[Thing] = []
-        self.at: dict[int, Thing] = {}
-        self.ahead: dict[int, Thing] = {}
-        """Things by the tokens of their names, also of those still to be read."""
-        self.lists: list[tuple[int, tuple[Thing, ...]]] = []
-
-    def place(self, thing: Thing, placed: Placed, head: int) -> None:
-        """Record a mention of a thing."""
-        if not thing.mentions:
-            self.things.append(thing)
-        thing.mentions.append(placed)
-        if placed.kind != "demonym":
-            thing.seen.append((head, self.words.sentence[head], self.words.dep[head] in SUBJECTS))
-            for index in range(placed.start, placed.end):
-                self.at[index] = thing
-
-    def thing_at(self, index: int | None) -> Thing | None:
-        """Return the thing whose mention or name covers a token."""
-        return None if index is None else self.at.get(index) or self.ahead.get(index)
-
-    def recent(self, index: int, reach: int, fits: Iterable[Thing], *, noun: Nominal | None = None) -> Thing | None:
-        """Return the best of the things before a token: near, subject, often named, called or typed so."""
-        best: tuple[float, int] | None = None
-        found = None
-        sentence = self.words.sentence[index]
-        for thing in fits:
-            last = next((s for s in reversed(thing.seen) if s[0] < index), None)
-            if last is None or sentence - last[1] > reach:
-                continue
-            subject = any(s[2] for s in thing.seen if s[1] == last[1] and s[0] < index)
-            liking = (0.8 if subject else 0.0) + min(len(thing.seen), 5) * 0.05
-            if noun is not None:
-                liking += (1.0 if noun.noun in thing.nouns else 0.0) + (0.5 if _is_exactly(thing, noun) else 0.0)
-            score = (liking - (sentence - last[1]), last[0])
-            if best is None or score > best:
-                best, found = score, thing
-        return found
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "these", "those"})
 
 
 def read_nominal(discourse: Discourse, nominal: Nominal) -> None:
     """Give a noun phrase to the thing it stands for, or make it a thing of its own."""
-    words = discourse.words
-    owner = discourse.thing_at(nominal.owner)
-    if nominal.owner is not None and owner is None and words.lower[nominal.owner] in NEUTER | MALE | FEMALE | PLURAL:
-        owner = read_pronoun(discourse, nominal.owner)
+    owner = _owner(discourse, nominal)
     described = discourse.thing_at(nominal.names)
-    if (
-        owner is not None
-        and described is None
-        and owner.named
-        and not nominal.plural
-        and _is_called(discourse, nominal, owner)
-    ):
+    if described is None and owner is not None and _is_called(discourse, nominal, owner):
         described = owner
-    thing = described if described and _agrees(described, nominal) else _antecedent(discourse, nominal, owner)
+    is_described = described is not None and _agrees(described, nominal)
+    thing = described if is_described else _antecedent(discourse, nominal, owner)
     if thing is None:
         thing = _new(discourse, nominal, owner)
-    elif thing.kind.type == "Person" and described is thing and not thing.role:
-        thing.role = words.surface(nominal.start, nominal.end)
+    elif is_described and thing.kind.type == "Person" and not thing.role:
+        thing.role = discourse.words.surface(nominal.start, nominal.end)
         thing.owner = thing.owner or owner
-    thing.nouns.add(nominal.noun)
-    if thing.kind.type == "Document" and not thing.named:
-        _describe(thing, nominal.noun, owner or _sayer(discourse, nominal), discourse.thing_at(nominal.recipient))
+    _call(discourse, thing, nominal, owner)
     own = _own_kind(nominal)
     placed = Placed(nominal.start, nominal.end, "nominal", own if own != thing.kind else None)
     discourse.place(thing, placed, nominal.head)
 
 
-def _describe(thing: Thing, noun: str, owner: Thing | None, recipient: Thing | None) -> None:
-    """Name a document after whose it is and whom it goes to, once the text has said so."""
-    if owner is not None and thing.owner is None:
-        thing.owner = owner
-    thing.recipient = thing.recipient or recipient
-    if thing.owner and thing.owner.name not in thing.name:
-        thing.name = f"{thing.owner.name} {noun}"
-    if thing.recipient and thing.recipient.name not in thing.name:
-        thing.name = f"{thing.name} to {thing.recipient.name}"
+def _owner(discourse: Discourse, nominal: Nominal) -> Thing | None:
+    owner = discourse.thing_at(nominal.owner)
+    if owner is None and nominal.owner is not None and discourse.words.lower[nominal.owner] in THIRD:
+        return read_pronoun(discourse, nominal.owner)
+    return owner
 
 
 def _is_called(discourse: Discourse, nominal: Nominal, owner: Thing) -> bool:
     """ "the V3 model": the name before the noun is what the noun stands for."""
     before = nominal.owner is not None and discourse.words.dep[nominal.owner] in ("compound", "nmod")
-    return before and owner.kind.type == nominal.kind.type and owner.kind.type in ("Model/Product", "NewsOrganisation")
+    alike = owner.kind.type == nominal.kind.type and owner.kind.type in ("Model/Product", "NewsOrganisation")
+    return before and alike and owner.named and not nominal.plural
+
+
+def _agrees(thing: Thing, nominal: Nominal) -> bool:
+    if nominal.plural:
+        return thing.plural
+    return family(thing.kind.type) == family(nominal.kind.type) or thing.kind.type == "Thing"
+
+
+def _call(discourse: Discourse, thing: Thing, nominal: Nominal, owner: Thing | None) -> None:
+    """Note what the thing is called; a document is named after whose it is and whom it goes to."""
+    thing.nouns.add(nominal.noun)
+    if nominal.plural and not thing.members:
+        discourse.plurals[bare(discourse.words.surface(nominal.start, nominal.end))] = thing
+    if thing.kind.type == "Document" and not thing.named:
+        thing.owner = thing.owner or owner or _sayer(discourse, nominal)
+        thing.recipient = thing.recipient or discourse.thing_at(nominal.recipient)
+        if thing.owner and thing.owner.name not in thing.name:
+            thing.name = f"{thing.owner.name} {nominal.noun}"
+        if thing.recipient and thing.recipient.name not in thing.name:
+            thing.name = f"{thing.name} to {thing.recipient.name}"
+    owned = discourse.owned[(nominal.noun, id(thing.owner))]
+    if not any(thing is other for other in owned):
+        owned.append(thing)
 
 
 def _own_kind(nominal: Nominal) -> Kind:
@@ -159,135 +88,67 @@ def _own_kind(nominal: Nominal) -> Kind:
     return nominal.kind
 
 
-def _agrees(thing: Thing, nominal: Nominal) -> bool:
-    if nominal.plural:
-        return thing.plural
-    return family(thing.kind.type) == family(nominal.kind.type) or thing.kind.type == "Thing"
-
-
 def _antecedent(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing | None:
     if nominal.plural:
-        return _group(discourse, nominal)
-    same = [
-        thing
-        for thing in discourse.things
-        if nominal.noun in thing.nouns
-        and not thing.plural
-        and (owner is None or thing.owner is None or thing.owner is owner)
-    ]
-    if owner is not None and nominal.kind.type in ("Document", "Person"):
-        own = [thing for thing in same if thing.owner is owner]
-        open_ = [
-            thing for thing in same if thing.owner is None and nominal.definite and nominal.kind.type == "Document"
-        ]
-        return next(iter([*reversed(own), *reversed(open_)]), None)
-    if not nominal.definite or owner is not None:
+        return group(discourse, nominal)
+    if owner is not None:
+        return _owned(discourse, nominal, owner)
+    if not nominal.definite:
         return None
-    answers = _answers(discourse, nominal)
+
+    def again(thing: Thing) -> bool:
+        return not thing.plural and nominal.noun in thing.nouns
+
+    def answers(thing: Thing) -> bool:
+        return _may_answer(discourse, thing, nominal)
+
     if nominal.noun in discourse.kinds.unique and nominal.bare:
-        return discourse.recent(nominal.head, FAR, same)
+        return discourse.recent(nominal.head, FAR, again)
     if family(nominal.kind.type) == "Organisation":
-        near = [*answers, *(thing for thing in same if thing not in answers)]
-        return discourse.recent(nominal.head, REACH["noun"], near, noun=nominal)
-    found = discourse.recent(nominal.head, FAR if nominal.kind.type == "Document" else 12, same)
-    return found or discourse.recent(nominal.head, REACH["noun"], answers)
+        return discourse.recent(
+            nominal.head, REACH, lambda thing: again(thing) or answers(thing), lambda thing: _fitness(thing, nominal)
+        )
+    found = discourse.recent(nominal.head, FAR if nominal.kind.type == "Document" else AGAIN, again)
+    return found or discourse.recent(nominal.head, REACH, answers)
 
 
-def _answers(discourse: Discourse, nominal: Nominal) -> list[Thing]:
-    """Things of a kind that the noun may stand for without having been called so."""
-    kind = nominal.kind
-    if discourse.words.lower[nominal.start] not in ("the", "this", "that") or not nominal.bare:
-        return []
-    if kind.type == "GovernmentAgency" and nominal.noun in discourse.kinds.unique:
-        return []
-    if kind.type == "Document":
-        return [
-            t
-            for t in discourse.things
-            if t.kind.type == "Document" and (kind.subtype is None or t.kind.subtype in (kind.subtype, None))
-        ]
-    if kind.type == "Person":
-        return []
-    allowed = ANSWERS.get(kind.type, frozenset())
-    return [
-        t
-        for t in discourse.things
-        if t.named and t.kind.type in allowed and (kind.type != "Place" or t.kind.subtype == kind.subtype)
-    ]
-
-
-def _is_exactly(thing: Thing, nominal: Nominal) -> bool:
-    firm = ("Company", "Lab")
-    return thing.kind.type == nominal.kind.type or (thing.kind.type in firm and nominal.kind.type in firm)
-
-
-def _group(discourse: Discourse, nominal: Nominal) -> Thing | None:
-    words = discourse.words
-    following = next((m for at, m in discourse.lists if nominal.head < at <= nominal.end + 3), None)
-    if following and nominal.count in (None, len(following)):
-        return _of_members(discourse, following)
-    text = words.surface(nominal.start, nominal.end).lower()
-    if nominal.definite and nominal.bare:
-        joined = [
-            t
-            for t in discourse.things
-            if t.members and nominal.noun in t.nouns and nominal.count in (None, len(t.members))
-        ]
-        found = discourse.recent(nominal.head, FAR, joined) or _listed(discourse, nominal)
-        if found:
-            return found
-    bare = [t for t in discourse.things if t.plural and _bare(t.name) == _bare(text)]
-    if bare:
-        return bare[-1]
-    if not nominal.definite and nominal.count is None:
+def _owned(discourse: Discourse, nominal: Nominal, owner: Thing) -> Thing | None:
+    """The owner's thing that was called so; a document may have been met before its owner was told."""
+    if nominal.kind.type not in ("Document", "Person"):
         return None
-    if nominal.definite:
-        same = [
-            t
-            for t in discourse.things
-            if t.plural and nominal.noun in t.nouns and nominal.count in (None, len(t.members) or None)
-        ]
-        return discourse.recent(nominal.head, 12, same)
+    if own := discourse.owned.get((nominal.noun, id(owner))):
+        return own[-1]
+    if nominal.definite and nominal.kind.type == "Document":
+        unowned = [thing for thing in discourse.owned.get((nominal.noun, id(None)), ()) if thing.owner is None]
+        return unowned[-1] if unowned else None
     return None
 
 
-def _listed(discourse: Discourse, nominal: Nominal) -> Thing | None:
-    """The last names joined by "and" that are as many and of the kind."""
-    for position, members in reversed(discourse.lists):
-        if position > nominal.head:
-            continue
-        if discourse.words.sentence[nominal.head] - discourse.words.sentence[position] > REACH["noun"] + 2:
-            return None
-        fits = all(family(m.kind.type) == family(nominal.kind.type) for m in members)
-        if fits and nominal.count in (None, len(members)):
-            return _of_members(discourse, members)
-    return None
+def _may_answer(discourse: Discourse, thing: Thing, nominal: Nominal) -> bool:
+    """Whether the noun may stand for the thing without having been used of it."""
+    kind = nominal.kind
+    if thing.plural or not nominal.bare or discourse.words.lower[nominal.start] not in ("the", "this", "that"):
+        return False
+    if kind.type == "Document":
+        return thing.kind.type == "Document" and (kind.subtype is None or thing.kind.subtype in (kind.subtype, None))
+    if kind.type == "GovernmentAgency" and nominal.noun in discourse.kinds.unique:
+        return False
+    same_place = kind.type != "Place" or thing.kind.subtype == kind.subtype
+    return thing.named and same_place and thing.kind.type in ANSWERS.get(kind.type, ())
 
 
-def _of_members(discourse: Discourse, members: tuple[Thing, ...]) -> Thing:
-    known = next((thing for thing in discourse.things if thing.members == members), None)
-    name = _joined([member.name for member in members])
-    return known or Thing(Kind("Group"), name, plural=True, members=members, reason="names joined in the text")
-
-
-def _joined(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]])
-
-
-def _bare(text: str) -> str:
-    words = text.lower().split()
-    while len(words) > 1 and words[0] in ("the", "these", "those", "a", "an", "all", "some", "many"):
-        words = words[1:]
-    return " ".join(words)
+def _fitness(thing: Thing, nominal: Nominal) -> float:
+    exact = thing.kind.type == nominal.kind.type or {thing.kind.type, nominal.kind.type} <= FIRMS
+    return (1.0 if nominal.noun in thing.nouns else 0.0) + (0.5 if exact else 0.0)
 
 
 def _new(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing:
-    text = discourse.words.surface(nominal.start, nominal.end)
-    name = text
-    first = discourse.words.lower[nominal.start]
-    if first in ("the", "a", "an", "this", "that", "its", "his", "her", "their", "these", "those"):
-        name = discourse.words.surface(nominal.start + 1, nominal.end) if nominal.end - nominal.start > 1 else text
-    if owner is not None and owner.name.split()[-1] not in name and not _is_demonym(discourse, nominal):
+    words = discourse.words
+    start = nominal.start
+    if words.lower[start] in DETERMINERS and nominal.end - start > 1:
+        start += 1
+    name = words.surface(start, nominal.end)
+    if owner is not None and owner.name.split()[-1] not in name and not _is_before(discourse, nominal):
         name = f"{owner.name} {name}"
     kind = Kind("Group") if nominal.plural else nominal.kind
     thing = Thing(kind, name, plural=nominal.plural, owner=owner, reason=f'called "{nominal.noun}"')
@@ -300,7 +161,8 @@ def _new(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing:
     return thing
 
 
-def _is_demonym(discourse: Discourse, nominal: Nominal) -> bool:
+def _is_before(discourse: Discourse, nominal: Nominal) -> bool:
+    """Whether the owner is a word of the phrase itself."""
     return nominal.owner is not None and discourse.words.dep[nominal.owner] in ("amod", "compound", "nmod")
 
 
@@ -308,74 +170,7 @@ def _sayer(discourse: Discourse, nominal: Nominal) -> Thing | None:
     """ "X warned in a memo": the memo is X's."""
     words = discourse.words
     preposition = words.head[nominal.head]
-    if words.dep[nominal.head] == "pobj" and words.lower[preposition] in ("in", "through", "via"):
-        verb = words.head[preposition]
-        subject = words.child(verb, "nsubj")
-        if subject is not None and words.lemma[verb] in discourse.kinds.said:
-            return discourse.thing_at(subject)
-    return None
-
-
-def read_pronoun(discourse: Discourse, index: int) -> Thing | None:
-    """Give a pronoun to the thing it stands for, if one stands out."""
-    if index in discourse.at:
-        return discourse.at[index]
-    word = discourse.words.lower[index]
-    fits = [thing for thing in discourse.things if _may(thing, word) and not _is_coargument(discourse, thing, index)]
-    reach = REACH["he"] if word in MALE | FEMALE else REACH["it"] if word in NEUTER else REACH["they"]
-    thing = discourse.recent(index, reach, fits)
-    if thing is None:
+    if words.dep[nominal.head] != "pobj" or words.lower[preposition] not in ("in", "through", "via"):
         return None
-    if word in MALE | FEMALE and thing.gender is None:
-        thing.gender = "male" if word in MALE else "female"
-    if discourse.words.dep[index] != "poss":
-        own = Kind("Organisation") if thing.plural else None
-        discourse.place(thing, Placed(index, index + 1, "pronoun", own), index)
-    return thing
-
-
-def _may(thing: Thing, word: str) -> bool:
-    if word in MALE | FEMALE:
-        gender = "male" if word in MALE else "female"
-        return thing.kind.type == "Person" and not thing.plural and thing.gender in (None, gender)
-    if word in PLURAL:
-        return thing.plural
-    return not thing.plural and thing.kind.type not in ("Person", "Group", "Role", "Technique")
-
-
-def _is_coargument(discourse: Discourse, thing: Thing, index: int) -> bool:
-    """A plain object pronoun never stands for the subject of its own verb."""
-    words = discourse.words
-    if words.dep[index] != "dobj" or words.lower[index].endswith("self"):
-        return False
-    return any(words.head[s[0]] == words.head[index] and s[2] for s in thing.seen)
-
-
-def note_lists(discourse: Discourse, found: list[Candidate]) -> None:
-    """Note joined names ("A, B and C") so that "the three" can stand for them."""
-    words = discourse.words
-    run: list[Candidate] = []
-    for candidate in [c for c in found if not c.demonym]:
-        if run and _joins(words, run[-1].end, candidate.start):
-            run.append(candidate)
-            continue
-        _note(discourse, run)
-        run = [candidate]
-    _note(discourse, run)
-
-
-def _note(discourse: Discourse, run: list[Candidate]) -> None:
-    words = discourse.words
-    if len(run) < 2 or not any(words.lower[i] in ("and", "&") for i in range(run[0].end, run[-1].start)):
-        return
-    members: list[Thing] = []
-    for candidate in run:
-        thing = discourse.ahead[candidate.start]
-        if not any(thing is member for member in members):
-            members.append(thing)
-    if len(members) > 1:
-        discourse.lists.append((run[0].start, tuple(members)))
-
-
-def _joins(words: Words, start: int, end: int) -> bool:
-    return start < end <= start + 3 and all(words.lower[i] in (",", "and", "&", "the") for i in range(start, end))
+    verb = words.head[preposition]
+    return discourse.thing_at(words.child(verb, "nsubj")) if words.lemma[verb] in discourse.kinds.said else None

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .candidates import Candidate, candidates
-from .coreference import Discourse, Placed, Thing, note_lists, read_nominal, read_pronoun
+from .coreference import read_nominal
+from .discourse import Discourse, Placed, Thing
 from .evidence import LEAST, SURE, Verdict, Vote, Votes, head_word, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
+from .groups import note_lists
 from .kinds import Kind, Kinds, family, kinds
-from .nominals import Chunk, Nominal, nominals, phrase, pronouns
+from .nominals import Chunk, Nominal, nominals, phrase
+from .pronouns import pronouns, read_first_person, read_pronoun
 from .records import Entity, Mention, MentionKind, Span
 from .shortforms import borrowed, equated, leaders
 from .words import Words, words
@@ -73,34 +76,31 @@ def _spread(
     taken = [False] * len(columns)
     for candidate in [*kept, *demonyms]:
         taken[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
-    starts: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-    for candidate in kept:
-        name = key(columns, candidate)
-        parts = columns.text[candidate.start : candidate.end]
-        if name[:1].isupper() and (parts, name) not in starts[parts[0]]:
-            starts[parts[0]].append((parts, name))
+    written = {
+        tuple(columns.text[candidate.start : candidate.end])
+        for candidate in kept
+        if (name := key(columns, candidate))[:1].isupper() and name in verdicts
+    }
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for parts in written:
+        lengths[parts[0]].add(len(parts))
     found = []
     for index, word in enumerate(columns.text):
-        if taken[index] or word not in starts:
+        if taken[index] or word not in lengths:
             continue
-        for parts, name in sorted(starts[word], key=lambda item: -len(item[0])):
-            end = index + len(parts)
-            if columns.text[index:end] == parts and not any(taken[index:end]) and key_known(name, verdicts):
+        for length in sorted(lengths[word], reverse=True):
+            end = index + length
+            if tuple(columns.text[index:end]) in written and not any(taken[index:end]):
                 found.append(Candidate(index, end, "known"))
-                taken[index:end] = [True] * len(parts)
+                taken[index:end] = [True] * length
                 break
     return found
-
-
-def key_known(name: str, verdicts: dict[str, Verdict]) -> bool:
-    """Say whether a form was decided."""
-    return name in verdicts
 
 
 def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> list[Thing]:
     """Go through names, noun phrases and pronouns in reading order."""
     discourse = Discourse(columns, lexicon)
-    things = _things(columns, names, lists, lexicon)
+    things = _things(columns, names, lists)
     for candidate in names.found:
         for index in range(candidate.start, candidate.end):
             discourse.ahead[index] = things[candidate]
@@ -122,6 +122,7 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
                 read_nominal(discourse, step)
             case int():
                 read_pronoun(discourse, step)
+    read_first_person(discourse)
     return discourse.things
 
 
@@ -137,8 +138,11 @@ def _nouns(names: Named, lexicon: Kinds) -> dict[str, Kind]:
     }
 
 
-def _things(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> dict[Candidate, Thing]:
+def _things(columns: Words, names: Named, lists: Gazetteer) -> dict[Candidate, Thing]:
     """The thing of each name: one for all forms with one leader; a demonym goes to its place."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for name, leader in names.leader.items():
+        forms[leader].append(name)
     by_leader: dict[str, Thing] = {}
     places = {lists.forms[f].name: leader for f, leader in names.leader.items() if f in lists.forms}
     found = {}
@@ -148,13 +152,12 @@ def _things(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> d
         else:
             leader = names.leader[key(columns, candidate)]
         if leader not in by_leader:
-            by_leader[leader] = _thing(leader, names, lists, lexicon)
+            by_leader[leader] = _thing(leader, forms[leader], names, lists)
         found[candidate] = by_leader[leader]
     return found
 
 
-def _thing(leader: str, names: Named, lists: Gazetteer, lexicon: Kinds) -> Thing:
-    forms = tuple(form for form, own in names.leader.items() if own == leader)
+def _thing(leader: str, forms: list[str], names: Named, lists: Gazetteer) -> Thing:
     listed = next((lists.forms[f] for f in (leader, *forms) if f in lists.forms), None)
     won = names.verdicts.get(leader)
     if won is None:
@@ -164,7 +167,7 @@ def _thing(leader: str, names: Named, lists: Gazetteer, lexicon: Kinds) -> Thing
     else:
         name = max(forms, key=len) if won.kind.type == "Person" else leader
     nouns = {head_word(form).lower() for form in forms if " " in form and won.kind.type != "Person"}
-    return Thing(won.kind, name, named=True, reason=won.reason, forms=forms, nouns=nouns)
+    return Thing(won.kind, name, named=True, reason=won.reason, nouns=nouns)
 
 
 def _take_role(columns: Words, candidate: Candidate, chunk: Chunk | None, discourse: Discourse, thing: Thing) -> None:

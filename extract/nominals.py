@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from .candidates import Candidate
 from .evidence import root
 from .kinds import Kind, Kinds
-from .words import SUBJECTS, Words
+from .pronouns import THIRD
+from .words import Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5}
 OWNING = frozenset({"of", "by", "from", "for", "at"})
-MALE = frozenset({"he", "him", "his", "himself"})
-FEMALE = frozenset({"she", "her", "hers", "herself"})
-NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-PRONOUNS = MALE | FEMALE | NEUTER | PLURAL
 
 
 Chunk = tuple[int, int, int]
@@ -125,7 +121,7 @@ def _kind(words: Words, head: int, kinds: Kinds) -> Kind | None:
 
 def _owner(words: Words, head: int, inside: list[Candidate | None]) -> int | None:
     for child in words.children[head]:
-        if words.dep[child] == "poss" and (inside[child] or words.lower[child] in PRONOUNS):
+        if words.dep[child] == "poss" and (inside[child] or words.lower[child] in THIRD):
             return child
     for child in words.children[head]:
         if words.dep[child] in ("compound", "nmod", "amod") and child < head and inside[child]:
@@ -170,28 +166,6 @@ def _described(words: Words, start: int, head: int, inside: list[Candidate | Non
             if is_name(name):
                 return name
     return None
-
-
-def pronouns(words: Words) -> Iterator[int]:
-    """Yield the tokens that are third-person pronouns with something to stand for."""
-    for index, word in enumerate(words.lower):
-        if word in PRONOUNS and words.pos[index] == "PRON" and not _is_empty(words, index):
-            yield index
-
-
-def _is_empty(words: Words, index: int) -> bool:
-    """ "It is clear that ...", "it seems": the pronoun stands for nothing."""
-    if words.lower[index] != "it":
-        return False
-    if words.dep[index] == "expl":
-        return True
-    verb = words.head[index]
-    clausal = any(words.dep[c] in ("ccomp", "xcomp", "csubj", "advcl") for c in words.children[verb])
-    adjective = any(words.dep[c] in ("acomp", "attr") for c in words.children[verb])
-    return words.dep[index] in SUBJECTS and (
-        words.lemma[verb] in ("seem", "appear", "rain", "happen", "turn")
-        or (words.lemma[verb] == "be" and clausal and adjective)
-    )
 
 
 def phrase(words: Words, start: int, end: int, chunks: dict[int, Chunk], *, person: bool) -> tuple[int, int]:

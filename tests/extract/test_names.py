@@ -140,3 +140,28 @@ def test_former_staff_of_a_firm_is_not_the_firm(read: Read) -> None:
 
 def test_an_empty_text_has_no_entities(read: Read) -> None:
     assert read("\n") == {}
+
+
+def test_we_in_a_quotation_is_who_speaks(read: Read) -> None:
+    found = read('"We have closed the plant and we regret it," Velmora Inc. said on Monday.')
+    assert words(found["Velmora Inc"], "pronoun") == ["We", "we"]
+
+
+def test_a_title_in_quotation_marks_is_a_work(read: Read) -> None:
+    found = read('The band followed with "Song for the Quiet Harbour" in the spring.')
+    assert found["Song for the Quiet Harbour"].subtype == "Work"
+
+
+def test_the_mosque_is_the_one_that_was_named(read: Read) -> None:
+    found = read("Workers entered the Oruna Mosque at dawn. The mosque was closed for a week.")
+    assert "The mosque" in [mention.text for entity in found.values() for mention in entity.mentions]
+
+
+def test_navies_of_two_countries_are_two(read: Read) -> None:
+    found = read("The Indonesian navy met the Malaysian navy at sea.")
+    assert {"Indonesian navy", "Malaysian navy"} <= found.keys()
+
+
+def test_the_same_text_gives_the_same_entities(read: Read) -> None:
+    text = "Mirela Dostan of Velmora Inc. met Pavel Dostan. Both said they agreed."
+    assert repr(read(text)) == repr(read(text))
