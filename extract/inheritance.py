@@ -1,9 +1,9 @@
 """Sentences that carry on a speaker without naming one ("Anvil said ... . More than 90 sites were hit.").
 
 A sentence without any attribution goes to the speaker of the sentence before when it keeps telling that speaker's
-story: it is a plain past statement that gives figures, and the speaker is not the one who acts in it. The chain of carried sentences ends at the paragraph, at a heading, or at the first sentence that breaks
-it; the first sentence of the next paragraph is carried only when it gives figures and the speaker's last words
-announced or gave figures, too.
+story: it is a plain past statement that gives figures, and its subject is neither the speaker nor somebody whom the
+speaker has not named. The chain ends at a heading, after three sentences, or at the first sentence that breaks it; into
+the next paragraph it goes only where the subject is itself a count.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ CARRYING = {
     "warn",
 }  # fmt: skip
 """Classes of cue whose speaker may go on without being named again."""
+MOST = 3
+"""Sentences that one attribution carries."""
 BREAKS = {
     "but", "however", "instead", "meanwhile", "nevertheless", "separately", "still", "that", "these", "this", "yet",
 }  # fmt: skip
@@ -37,6 +39,10 @@ class _Running:
     attribution: Attribution
     speaker: str
     figures: bool
+    spoken_of: frozenset[str]
+    """Ids of what the speaker's own sentence names."""
+    carried: int = 0
+    """Sentences carried on so far."""
 
 
 def carried(
@@ -64,6 +70,7 @@ def carried(
         elif running is not None and drafts_here:
             if _carries_on(sentence, drafts_here, running, speakers, is_new_paragraph=border == "soft"):
                 drafts_here = [replace(d, attribution=running.attribution, basis="inherited") for d in drafts_here]
+                running = replace(running, carried=running.carried + 1)
             else:
                 running = None
         found.extend(drafts_here)
@@ -94,19 +101,32 @@ def _speaking(sentence: Sentence, voices: Sequence[Voice], speakers: Speakers) -
     speaker = speakers.chain(attribution).innermost()
     if speaker is None or attribution.negated or attribution.cue_class not in CARRYING:
         return None
-    return _Running(attribution, speaker, _has_figures(sentence))
+    named = frozenset(e.id for _, e in speakers.index.within(sentence.start_char, sentence.end_char))
+    return _Running(attribution, speaker, _has_figures(sentence), named)
 
 
 def _carries_on(
     sentence: Sentence, drafts: Sequence[Draft], running: _Running, speakers: Speakers, *, is_new_paragraph: bool
 ) -> bool:
     head = sentence.doc[drafts[0].clause.head]
-    if sentence[0].lower_ in BREAKS or _subject_is(head, running.speaker, speakers):
+    if sentence[0].lower_ in BREAKS or running.carried >= MOST or not (_is_past(head) and _has_figures(sentence)):
         return False
-    figures = _has_figures(sentence)
-    if is_new_paragraph:
-        return figures and _is_past(head) and (running.figures or _counts(head))
-    return _is_past(head) and figures
+    if not _keeps_to_the_story(head, running, speakers):
+        return False
+    return not is_new_paragraph or (running.carried < 1 and _counts(head)) or (running.figures and _counts(head))
+
+
+def _keeps_to_the_story(head: Token, running: _Running, speakers: Speakers) -> bool:
+    """The speaker is not the one who acts, nor is somebody whom the speaker has not named."""
+    subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    if subject is None:
+        return True
+    first, last = min(t.idx for t in subject.subtree), max(t.idx + len(t) for t in subject.subtree)
+    acting = {entity.id for mention, entity in speakers.index.within(first, last) if mention.kind != "demonym"}
+    if running.speaker in acting:
+        return False
+    entity = speakers.entity_of(subject)
+    return entity is None or subject.pos_ != "PROPN" or entity.id in running.spoken_of
 
 
 def _has_figures(sentence: Sentence) -> bool:
@@ -121,9 +141,3 @@ def _counts(head: Token) -> bool:
 
 def _is_past(head: Token) -> bool:
     return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children if child.dep_ in {"aux", "auxpass"})
-
-
-def _subject_is(head: Token, speaker: str, speakers: Speakers) -> bool:
-    subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    entity = speakers.entity_of(subject) if subject is not None else None
-    return entity is not None and entity.id == speaker
