@@ -186,7 +186,7 @@ def _people(words: Words, candidate: Candidate) -> Iterator[Vote]:
 
 def _head(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote]:
     start, end = candidate.start, candidate.end
-    if end - start < 2:
+    if end - start < 2 or candidate.label == "TITLE":
         return
     last, first = kinds.name_heads.get(words.text[end - 1]), kinds.name_heads.get(words.text[start])
     opening = next((i for i in range(start + 1, end) if words.lower[i] in ("of", "for", "on", "to")), None)
