@@ -31,9 +31,19 @@ class FrameWords:
     """After these the object does it: accused X of doing, stopped X from doing."""
     subject_control: frozenset[str]
     """Verbs whose subject, not object, does what follows: promised X to do."""
+    found_doing: frozenset[str]
+    """Verbs whose object does the participle right after it: caught X doing."""
+    speaking: frozenset[str]
+    """Verbs that a text can be the subject of ..."""
+    texts: frozenset[str]
+    """... and such texts: cited a memo accusing X."""
 
 
-SINGLE = frozenset({"partitives", "leads", "object_control_prepositions", "subject_control"})
+SINGLE = frozenset({"partitives", "leads", "object_control_prepositions", "subject_control"}) | {
+    "found_doing",
+    "speaking",
+    "texts",
+}
 
 
 @cache
@@ -59,6 +69,9 @@ def checked(data: dict[str, object]) -> FrameWords:
         discourse=several["discourse"],
         object_control_prepositions=single["object_control_prepositions"],
         subject_control=single["subject_control"],
+        found_doing=single["found_doing"],
+        speaking=single["speaking"],
+        texts=single["texts"],
     )
 
 

@@ -231,12 +231,23 @@ class _Reader:
             case "parataxis" if tree.tags[verb] == "VBN" and tree.is_nominal(head) and head < verb:
                 return (Subject(head, "participle"),)
             case "advcl" if tree.is_verbal(head):
-                return self.inherited(head, "adverbial", depth)
+                doers = self.doers(verb, head)
+                return doers or self.inherited(head, "adverbial", depth)
             case "xcomp":
                 return self.controller(verb, head, depth)
             case "pcomp":
                 return self.of_preposition(head, depth)
         return ()
+
+    def doers(self, verb: int, head: int) -> tuple[Subject, ...]:
+        """The object that a participle is about: "caught them using", "cited a memo, accusing"."""
+        tree, words = self.tree, frame_words()
+        thing = tree.kid(head, {"dobj"})
+        if thing is None or not thing < verb or tree.tags[verb] != "VBG":
+            return ()
+        caught = tree.lemmas[head] in words.found_doing and tree.rights[thing] == verb - 1
+        told = tree.lemmas[thing].lower() in words.texts and tree.lemmas[verb] in words.speaking
+        return tuple(Subject(index, "participle") for index in tree.members(thing)) if caught or told else ()
 
     def raised(self, verb: int) -> int | None:
         """The subject of an infinitive or participle that is the object of the verb above: him in "let him go"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from itertools import pairwise
 
 from .frame_words import frame_words
 from .tree import Tree
@@ -17,7 +18,7 @@ HYPHENS_AND_QUOTES = frozenset({"-", "``", "''", '"', "“", "”", "/", "'", "`
 ARTICLES = frozenset({"the", "a", "an"})
 DASHES = frozenset({"-", "--", "—", "–", ":"})
 EDGES = frozenset({",", ";", ":", "-", "--", "—", "–"})
-END_EDGES = EDGES | {".", "and"}
+END_EDGES = EDGES | {".", "and", "not"}
 OPENING = frozenset({"``", "“"})
 CLOSING = frozenset({"''", "”"})
 LONGEST_BOUND = 3
@@ -105,8 +106,20 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
             yield child
             for thing in tree.kids(child, {"pobj"}):
                 yield from _words(tree, thing, extent)
+                if tree.pos[head] == tree.pos[thing] == "PROPN":
+                    yield from _rest_of_name(tree, thing)
             for clause in tree.kids(child, {"pcomp"}):
                 yield from tree.subtree_words(clause)
+
+
+def _rest_of_name(tree: Tree, thing: int) -> Iterator[int]:
+    """ "Office of Trade and Ports": the second member belongs to the name as well."""
+    members = [member for member in tree.groups[thing] if member > thing]
+    if len(members) == 1 and tree.pos[members[0]] == "PROPN" and tree.types[members[0]] == tree.types[thing]:
+        between = range(thing + 1, tree.lefts[members[0]])
+        if [tree.lower[token] for token in between] in (["and"], ["&"]):
+            yield from between
+            yield from _words(tree, members[0], Extent.NAME)
 
 
 def _announces(tree: Tree, child: int, head: int) -> bool:
@@ -139,6 +152,8 @@ def _trimmed(tree: Tree, tokens: list[int]) -> tuple[int, ...]:
     while end > start and tree.words[tokens[end - 1]] in END_EDGES:
         end -= 1
     kept = tokens[start:end]
+    empty = [t for t, after in pairwise(kept) if tree.words[t] in OPENING and tree.words[after] in CLOSING]
+    kept = [token for token in kept if token not in empty]
     opened = sum(tree.words[token] in OPENING for token in kept)
     if opened != sum(tree.words[token] in CLOSING for token in kept):
         kept = [token for token in kept if tree.words[token] not in OPENING | CLOSING]

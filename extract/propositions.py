@@ -324,6 +324,11 @@ class _Writer:
         frame = self.frames.get(clause)
         if frame is None:
             return
+        if any(subject.how == "own" for subject in frame.subjects):
+            called = next((o.index for o in frame.objects if o.role == "predicative"), None)
+            if called is not None and before:
+                yield Link(before, phrase(self.tree, called))
+            return
         relation = (*before, *frame.group)
         for thing in frame.objects:
             yield Link(relation, phrase(self.tree, thing.index))

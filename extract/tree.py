@@ -76,7 +76,7 @@ class Tree:
     def _is_further(self, member: int, child: int) -> bool:
         """Parsers take a list of names for names in apposition: "Ada Lind, Bo Ek, and Cy Ro"."""
         if self.deps[child] == "conj":
-            return True
+            return self.pos[child] not in {"PUNCT", "SPACE"}
         if self.deps[child] != "appos" or self.types[member] not in {"PERSON", "ORG"}:
             return False
         return self.types[child] == self.types[member] and self.pos[child] == "PROPN" == self.pos[member]
