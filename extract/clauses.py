@@ -82,8 +82,11 @@ def _stands_before(token: Token) -> bool:
     """ "While X is fine, Y is not": a full clause with a comma before the main one, hung as its complement."""
     last = max(each.i for each in token.subtree)
     comma = last + 1 < len(token.doc) and (token.doc[last].text == "," or token.doc[last + 1].text == ",")
-    marked = any(child.dep_ == "mark" and child.lower_ in CONTRASTS for child in token.children)
-    return token.i < token.head.i and comma and marked
+    return token.i < token.head.i and comma and _opens_with_contrast(token)
+
+
+def _opens_with_contrast(token: Token) -> bool:
+    return next(iter(token.subtree)).lower_ in CONTRASTS
 
 
 def _corrected(doc: Doc, clause: Clause) -> list[Clause]:
@@ -125,7 +128,7 @@ def _is_negated(head: Token, token: Token) -> bool:
 
 def _is_turned_down(token: Token) -> bool:
     return any(
-        child.lower_ == "not" and child.i < token.i and token.doc[child.i - 1].text == "," and child.i > 0
+        child.lower_ == "not" and 0 < child.i < token.i and token.doc[child.i - 1].lower_ in {",", "but"}
         for child in token.children
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ SPEAKING = {
 PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
 QUOTING = {"cite", "quote"}
 QUOTABLE = {"NewsOrganisation", "Document", "Person", "GovernmentAgency", "Organisation"}
+LIST = re.compile(r",? and |, ")
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
 
@@ -97,7 +99,7 @@ class Speakers:
 
     def sources(self, source: Span) -> list[Speaker]:
         """Return the speakers that a source span names: one, or the members of a coordination."""
-        return [self._speaker(head, source) for head in self._heads(source)]
+        return [link for head in self._heads(source) for link in self._speaker(head, source)]
 
     def entity(self, place: Span) -> Entity | None:
         """Return the entity that the phrase stands for."""
@@ -147,13 +149,21 @@ class Speakers:
         """Return the entity whose mention has this head word."""
         return self.index.at_head(span(self.doc, head.idx, head.idx + len(head)))
 
-    def _speaker(self, head: Token, source: Span) -> Speaker:
+    def _speaker(self, head: Token, source: Span) -> list[Speaker]:
         entity = self.entity_of(head)
         if entity is not None:
-            return Speaker(entity.id, entity.name)
+            members = self._members(entity) if entity.type == "Group" else []
+            return [Speaker(each.id, each.name) for each in members or [entity]]
         words = source.text.split()
         bare = words[1:] if len(words) > 1 and words[0].lower() in LEADING else words
-        return Speaker(None, " ".join(bare))
+        return [Speaker(None, " ".join(bare))]
+
+    def _members(self, group: Entity) -> list[Entity]:
+        """Return the named members of a group called by their names ("Anvil and Brandt" for "both companies")."""
+        names = LIST.split(group.name)
+        by_name = {entity.name: entity for entity in self.index.entities.values() if entity.id != group.id}
+        known = [by_name[name] for name in names if name in by_name]
+        return known if len(known) == len(names) > 1 else []
 
     def _channel(self, attribution: Attribution, sources: Sequence[Speaker]) -> list[Speaker]:
         """A news organisation that was told something stands outside of who told it, in the next sentence, too."""
