@@ -109,7 +109,7 @@ def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:
         yield from _nominal(tree, noun, "noun_clause", source, cue, content)
         return
     if tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] == "be":
-        stated = [c for c in tree.having(tree.heads[noun], "ccomp") if c > tree.heads[noun]]
+        stated = [c for c in tree.having(tree.heads[noun], "ccomp") if c > tree.heads[noun] and _is_marked(tree, c)]
         if stated:
             cue = region((noun, tree.heads[noun] + 1)) if tree.heads[noun] == noun + 1 else cue
             yield from _nominal(tree, noun, "noun_clause", source, cue, minus(subtree(tree, *stated), cue, source))
@@ -133,6 +133,10 @@ def _content_clause(tree: Syntax, noun: int) -> int | None:
         if child > noun and (_has_that(tree, child) or (tree.deps[child] == "acl" and _has_to(tree, child))):
             return child
     return None
+
+
+def _is_marked(tree: Syntax, verb: int) -> bool:
+    return tree.first(verb, "mark") is not None
 
 
 def _has_that(tree: Syntax, verb: int) -> bool:

@@ -39,8 +39,14 @@ def _with_complement(tree: Syntax, verb: int) -> Candidate | None:
     if infinitives:
         return _infinitive(tree, verb, infinitives, objects) or _preposition(tree, verb)
     if objects:
-        return _object(tree, verb, objects)
+        return _object(tree, verb, objects) or _as_told(tree, verb)
     return _loose_clause(tree, verb) or _preposition(tree, verb) or _predicative(tree, verb)
+
+
+def _as_told(tree: Syntax, verb: int) -> Candidate | None:
+    """Report "as X told Y, P"."""
+    opens = tree.deps[verb] == "advcl" and tree.words[tree.left[verb]] == "as"
+    return _loose_clause(tree, verb) if opens else None
 
 
 def _clause(tree: Syntax, verb: int, clauses: list[int]) -> Candidate | None:
