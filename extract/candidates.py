@@ -74,7 +74,10 @@ def candidates(words: Words, names: Gazetteer, kinds: Kinds) -> list[Candidate]:
     found.add(_elections(words, kinds))
     found.add(_titles(words))
     long = {(c.start, c.end) for c in listed}
-    model = [piece for label in words.labels for piece in _pieces(words, *label, long, names, kinds)]
+    labelled = [False] * len(words)
+    for start, end, _ in words.labels:
+        labelled[start:end] = [True] * (end - start)
+    model = [piece for label in words.labels for piece in _pieces(words, *label, long, labelled, kinds)]
     bodies = list(_bodies(words, listed, model, kinds))
     found.add(_longest([*bodies, *listed, *model]))
     found.add(_numbered(words))
@@ -164,15 +167,37 @@ def _abbreviated(words: Words, index: int, names: Gazetteer) -> Candidate | None
 
 
 def _pieces(
-    words: Words, start: int, end: int, label: str, listed: set[tuple[int, int]], names: Gazetteer, kinds: Kinds
+    words: Words, start: int, end: int, label: str, listed: set[tuple[int, int]], taken: list[bool], kinds: Kinds
 ) -> Iterator[Candidate]:
     """One label of the model, cut where it joins two names and trimmed at its edges."""
     if label not in NAME_LABELS:
         return
     for first, last in _cuts(words, start, end, label, listed, kinds):
         first, last = trimmed(words, first, last, kinds, person=label == "PERSON")
-        if first < last and _is_name(words, first, last, kinds):
+        if first < last and _is_name(words, first, last, kinds) and not _is_portfolio(words, first, label, kinds):
+            last = _to_surname(words, first, last, taken) if label == "PERSON" else last
             yield Candidate(first, last, "model", label=label)
+
+
+def _is_portfolio(words: Words, start: int, label: str, kinds: Kinds) -> bool:
+    """ "minister of Education": the subject of a post."""
+    before = start > 1 and label == "ORG" and words.lower[start - 1] in ("of", "for")
+    return before and words.lower[start - 2] in kinds.portfolios
+
+
+def _to_surname(words: Words, start: int, end: int, taken: list[bool]) -> int:
+    """Return the end with the last words of a person's name that the model left outside."""
+    while (
+        end < len(words)
+        and not taken[end]
+        and words.pos[end] == "PROPN"
+        and words.text[end][:1].isupper()
+        and words.text[end][1:].islower()
+        and start <= words.head[end - 1] <= end
+        and words.head[end - 1] == end
+    ):
+        end += 1
+    return end
 
 
 def _cuts(

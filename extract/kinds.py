@@ -37,6 +37,8 @@ class Kinds:
     unique: frozenset[str]
     """Nouns for bodies of which a place has one: they stand for a name only where the name has the word."""
     titles: frozenset[str]
+    portfolios: frozenset[str]
+    """Posts whose "of" part is a subject and no body: "minister of education"."""
     stop: frozenset[str]
     legal: frozenset[str]
     said: frozenset[str]
