@@ -39,6 +39,8 @@ PLACES = frozenset(
 """Nouns that stand before "of" and the name of what they are."""
 MOST = 64
 """Facts of one pattern and frame."""
+UNSURE = frozenset({"preposition", "object-control"})
+"""Subjects of what is not said to happen: "compared it to selling", "urged X to sell"."""
 COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -117,7 +119,7 @@ class Matcher:
 
     def _subjects(self, frame: Frame) -> list[int]:
         """Subjects; a name that looks like several is one."""
-        own = [subject.index for subject in frame.subjects]
+        own = [subject.index for subject in frame.subjects if subject.how not in UNSURE]
         return own[:1] if own and len(set(own) & set(self.names.get(own[0], ()))) > 1 else own
 
     def _spelled(self, tokens: tuple[int, ...]) -> str:

@@ -37,12 +37,15 @@ class FrameWords:
     """Verbs that a text can be the subject of ..."""
     texts: frozenset[str]
     """... and such texts: cited a memo accusing X."""
+    of_verbs: frozenset[str]
+    """Verbs that take an object and "of": the phrase is theirs, not the object's."""
 
 
 SINGLE = frozenset({"partitives", "leads", "object_control_prepositions", "subject_control"}) | {
     "found_doing",
     "speaking",
     "texts",
+    "of_verbs",
 }
 
 
@@ -72,6 +75,7 @@ def checked(data: dict[str, object]) -> FrameWords:
         found_doing=single["found_doing"],
         speaking=single["speaking"],
         texts=single["texts"],
+        of_verbs=single["of_verbs"],
     )
 
 

@@ -156,7 +156,8 @@ def _governed(tree: Tree, preposition: int, thing: int, words: tuple[int, ...]) 
             yield from phrases_of(tree, inner, (*words, *left, thing))
             return
     for member in tree.members(thing):
-        yield Phrase(words, member)
+        if not tree.is_prefix(member):
+            yield Phrase(words, member)
 
 
 def _leads(tree: Tree, preposition: int) -> tuple[int, ...]:
@@ -256,6 +257,8 @@ class _Reader:
             return None
         if any(tree.tags[child] != "TO" for child in tree.kids(verb, AUXILIARIES)) or tree.kid(verb, {"mark"}):
             return None
+        if tree.tags[verb] == "VBN" and tree.kid(verb, {"dobj"}) is not None:
+            return None
         subject = tree.kid(verb, {"nsubj", "nsubjpass"})
         return subject if subject is not None and tree.is_verbal(tree.heads[verb]) and subject < verb else None
 
@@ -276,6 +279,8 @@ class _Reader:
             if tree.deps[above] not in {"prep", "pcomp"}:
                 break
             above = tree.heads[above]
+        if tree.deps[above] == "dobj" and tree.lemmas[tree.heads[above]] in frame_words().of_verbs:
+            return tuple(Subject(index, "object-control") for index in tree.members(above))
         if not tree.is_verbal(above):
             return ()
         thing = tree.kid(above, {"dobj"})
@@ -392,6 +397,10 @@ class _Reader:
                         yield found
                     elif antecedent is not None:
                         yield replace(found, index=antecedent)
+            elif label == "dobj" and tree.lemmas[verb] in frame_words().of_verbs:
+                for preposition in tree.kids(child, {"prep"}):
+                    if tree.lower[preposition] == "of":
+                        yield from phrases_of(tree, preposition)
             elif label == "advmod" and tree.tags[child] != "WRB":
                 for preposition in tree.kids(child, {"prep"}):
                     yield from phrases_of(tree, preposition, tuple(range(tree.lefts[child], child + 1)))

@@ -31,13 +31,15 @@ def noun_facts(tree: Tree, nouns: tuple[NounFrame, ...], told: frozenset[int]) -
 def _apposition(tree: Tree, noun: NounFrame) -> Iterator[Fact]:
     """ "Ada Lind, the minister" is Ada Lind | be | the minister; "Arnsby, Norland" is a place in another."""
     head, other = noun.head, noun.other
+    if _is_list(tree, head, other):
+        return
     if tree.types[head] in PLACES and tree.types[other] in PLACES:
         located = next(relation for relation in relations().all if relation.id == LOCATED)
         yield _between(tree, head, other, word=located.label, relation=located)
     elif tree.pos[head] == "PROPN" and tree.types[head] not in PLACES and not _is_short_form(tree, other):
         yield _between(tree, head, other, word="be")
     elif tree.pos[head] == "NOUN" and tree.pos[other] == "PROPN" and not _is_short_form(tree, other):
-        yield _between(tree, other, head, word="be")
+        yield _between(tree, other, head, word="be one of" if tree.tags[head] == "NNS" else "be")
 
 
 def _fact(tree: Tree, noun: NounFrame) -> Fact:
@@ -80,6 +82,11 @@ def _is_between_names(tree: Tree, noun: NounFrame) -> bool:
     if not _is_named(tree, noun.head) or not _is_named(tree, noun.other) or tree.is_date(noun.head):
         return False
     return noun.kind == "possessive" or noun.other not in phrase(tree, noun.head, Extent.NAME)
+
+
+def _is_list(tree: Tree, head: int, other: int) -> bool:
+    """ "Ada Lind, Bo Ek, and ..." is taken for an apposition by the parser."""
+    return tree.types[head] == tree.types[other] and tree.types[head] in {"PERSON", "ORG"}
 
 
 def _is_named(tree: Tree, index: int) -> bool:

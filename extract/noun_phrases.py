@@ -42,10 +42,17 @@ def phrase(tree: Tree, head: int, extent: Extent = Extent.OF) -> tuple[int, ...]
     """Return the tokens that stand for the phrase headed there, in text order."""
     if tree.is_verbal(head):
         return clause_words(tree, head)
-    tokens = _words(tree, head, extent)
+    tokens = _with_prefix(tree, _words(tree, head, extent))
     if tree.pos[head] == "PROPN" and len(tokens) > 1 and tree.words[tokens[0]] in ARTICLES:
         return tokens[1:]
     return (*_bound_before(tree, tokens[0]), *tokens)
+
+
+def _with_prefix(tree: Tree, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """ "e-books" where the parser sees "e", "-" and "books"."""
+    while tokens[0] > 1 and tree.words[tokens[0] - 1] == "-" and tree.is_glued(tokens[0] - 1):
+        tokens = (tokens[0] - 2, tokens[0] - 1, *tokens)
+    return tokens
 
 
 def _words(tree: Tree, head: int, extent: Extent) -> tuple[int, ...]:
@@ -135,6 +142,8 @@ def _announces(tree: Tree, child: int, head: int) -> bool:
 def _belongs(tree: Tree, head: int, preposition: int, extent: Extent) -> bool:
     """Of-phrases by extent; "Center for Social Policy" is one name."""
     word = tree.lower[preposition]
+    if tree.deps[head] == "dobj" and tree.lemmas[tree.heads[head]] in frame_words().of_verbs:
+        return False
     if extent is Extent.BARE or word not in {"of", "for"}:
         return False
     is_name = tree.pos[head] == "PROPN" and any(

@@ -71,7 +71,18 @@ class Tree:
         found = [index]
         for member in found:
             found.extend(child for child in self.children[member] if self._is_further(member, child))
-        return tuple(sorted(found))
+        return tuple(sorted(each for each in found if each == index or not self.is_prefix(each)))
+
+    def is_glued(self, hyphen: int) -> bool:
+        """Say whether there is no space on either side."""
+        after = hyphen + 1 < len(self) and self.ends[hyphen] == self.starts[hyphen + 1]
+        return after and self.ends[hyphen - 1] == self.starts[hyphen]
+
+    def is_prefix(self, index: int) -> bool:
+        """Say whether a word is a hyphen or the part before one, as in "e-books"."""
+        if self.words[index] in {"-", "–"}:
+            return True
+        return index + 1 < len(self) and self.words[index + 1] == "-" and self.is_glued(index + 1)
 
     def _is_further(self, member: int, child: int) -> bool:
         """Parsers take a list of names for names in apposition: "Ada Lind, Bo Ek, and Cy Ro"."""
