@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from .blocks import HEADING_LENGTH, SENTENCE_END
 from .content import BLANK, CELL, Content, Piece, lay_out, sound
 from .encoding import decode
 from .errors import UnreadableDocument
@@ -21,6 +22,9 @@ DECLARED_WITHIN = 4096
 """Bytes at the start of a page in which its encoding is declared."""
 CAPTION = "\ue000"
 """Marks a caption on its way through the main-text extraction, which would drop it."""
+SHORT = 250
+"""Characters of main text below which a page is looked at a second time."""
+MISSED = 0.3
 KINDS: dict[str, BlockKind] = {
     "head": "heading",
     "h1": "heading",
@@ -88,16 +92,33 @@ def _tree(text: str) -> Any:
 
 def _main(tree: Any) -> Any:
     """The element that holds the main text; the whole body where none stands out."""
+    body = tree.find(".//body")
+    whole = deepcopy(tree if body is None else body)
+    _keep_captions(tree)
+    found = _extracted(tree, least=1)
+    if _length(found) < SHORT:
+        # for a short page the library's own fallback lumps all text together: only where the rest missed most of it
+        lump = _extracted(tree, least=SHORT)
+        found = lump if _length(found) < MISSED * _length(lump) else found
+    return found if _length(found) else whole
+
+
+def _extracted(tree: Any, *, least: int) -> Any:
+    """The main text as trafilatura finds it, which tries further ways below the least number of characters."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    whole = deepcopy(tree)
-    _keep_captions(tree)
-    found: Any = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    if found is not None and found.body is not None and "".join(found.body.itertext()).strip():
-        return found.body
-    body = whole.find(".//body")
-    return whole if body is None else body
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
+    found: Any = bare_extraction(
+        deepcopy(tree), include_comments=False, include_tables=True, with_metadata=False, config=config
+    )
+    return None if found is None else found.body
+
+
+def _length(node: Any) -> int:
+    return 0 if node is None else len("".join(node.itertext()).strip())
 
 
 def _keep_captions(tree: Any) -> None:
@@ -123,6 +144,8 @@ def _pieces(body: Any) -> Iterator[Piece]:
         words.clear()
         if not text.strip():
             return
+        if kind == "table" and len(text.strip()) > HEADING_LENGTH and SENTENCE_END.search(text.strip()):
+            kind = "paragraph"
         joint = CELL if kind == "table" and not row_start else BLANK
         row_start = row_start and kind != "table"
         if text.lstrip().startswith(CAPTION):

@@ -168,3 +168,20 @@ def test_mail_with_unknown_charset_and_bad_date_is_still_read():
     content = read_mail(mail.encode("latin-1"))
     assert content.text.startswith("Twelve ships")
     assert content.meta.date is None
+
+
+def test_a_short_article_keeps_its_blocks_and_loses_what_stands_around_it():
+    page = """<body><article><h1>Ships</h1><p>Twelve ships came to the harbour.</p><p>None was late.</p>
+    <div class="related"><h3>Related stories</h3><ul><li><a href="1">Another story of ships</a></li></ul></div>
+    </article>
+    <section id="comments"><p>Somebody: I do not believe it.</p></section></body>"""
+    assert parts(read_web(page.encode())) == [
+        ("heading", "Ships"),
+        ("paragraph", "Twelve ships came to the harbour."),
+        ("paragraph", "None was late."),
+    ]
+
+
+def test_running_text_in_a_layout_table_is_a_paragraph():
+    page = f"<table><tr><td><b>Ships</b><br><br>{PARAGRAPH}<br><br>None was late.</td></tr></table>"
+    assert ("paragraph", PARAGRAPH.strip()) in parts(read_web(page.encode()))
