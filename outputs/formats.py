@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..extract.errors import GraphFolderError, QueryError
 from ..graph.folder import GraphFolder
-from . import network_files, rdf_files, tables
+from . import network_files, rdf_files, site, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ FORMATS: dict[str, Format] = {
         Format("cyjs", ".cyjs", False, "Cytoscape, cytoscape.js", network_files.cyjs),
         Format("gml", ".gml", False, "igraph, Gephi, Graph-tool, networkx", network_files.gml),
         Format("csv", "", True, "spreadsheets, pandas, polars, DuckDB, OpenRefine", tables.csv_tables),
+        Format("svg", ".svg", False, "browsers, Inkscape, papers and slides (the drawing of the page)", site.picture),
+        Format("site", "", True, "browsers: a page a document and thing, for what is too large for one", site.site),
     )
 }
 

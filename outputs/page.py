@@ -48,16 +48,16 @@ def page(
     run: Mapping[str, str | int],
 ) -> str:
     """Return the text of the page; the same records give the same bytes, and never more than 20 MB of them."""
-    whole = _view(annotations, links, comparisons, title=title, run=run)
+    whole = drawn(annotations, links, comparisons, title=title, run=run)
     kept = fitting(annotations, comparisons, len(as_json(whole)))
     if len(kept) == len(annotations):
         return render(whole)
     claims = sum(len(each.claims) for each in annotations) - sum(len(each.claims) for each in kept)
     left: View = {"documents": len(annotations) - len(kept), "claims": claims}
-    return render({**_view(kept, links, comparisons, title=title, run=run), "left": left})
+    return render({**drawn(kept, links, comparisons, title=title, run=run), "left": left})
 
 
-def _view(
+def drawn(
     annotations: Sequence[Annotation],
     links: Names,
     comparisons: Sequence[Comparison],
@@ -65,10 +65,11 @@ def _view(
     title: str,
     run: Mapping[str, str | int],
 ) -> Mapping[str, object]:
+    """Return the view of these records with its things and lines placed and the words to show it in."""
     numbered = index(annotations, links)
     view = page_data.view(annotations, numbered, comparisons, title=title, run=run)
-    drawn = network(view, lines(annotations, numbered))
-    return {**view, "things": drawn.nodes, "lines": drawn.edges, "words": words()}
+    net = network(view, lines(annotations, numbered))
+    return {**view, "things": net.nodes, "lines": net.edges, "words": words()}
 
 
 def network(view: View, joined: Sequence[Line]) -> Network:
@@ -101,11 +102,11 @@ def network(view: View, joined: Sequence[Line]) -> Network:
 
 def render(view: Mapping[str, object]) -> str:
     """Return the page of a plain view, as `page_data.view` makes it with things and lines placed."""
-    vis, script, style = _vis(), _script(), _style()
-    return _template().render(
+    vis, script, css = _vis(), _script(), style()
+    return template("page.html.jinja").render(
         title=view["title"],
-        policy=policy(scripts=(vis, script), styles=(style,)),
-        style=Markup(style),
+        policy=policy(scripts=(vis, script), styles=(css,)),
+        style=Markup(css),
         data=Markup(as_json(view)),
         vis=Markup(vis),
         script=Markup(script),
@@ -133,10 +134,11 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """Return one of the templates; whatever it is given is escaped."""
     loader = jinja2.PackageLoader("claimgraph.outputs", "templates")
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    return environment.get_template("page.html.jinja")
+    return environment.get_template(name)
 
 
 @cache
@@ -146,7 +148,8 @@ def _script() -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return the style that all pages share."""
     return _inline("page style", _file("page.css"))
 
 
