@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .exclusions import excluded
-from .numerals import Numeral, numerals, words
+from .number_words import words
+from .numerals import Numeral, numerals
 from .offsets import offsets
 from .records import Date
 from .units import Unit, currency_before, rate_after, unit_after

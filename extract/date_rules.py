@@ -20,7 +20,7 @@ READERS: dict[str, Reader] = {
     **date_relative.READERS,
     **durations.READERS,
 }
-KEYS = {"read", "family", "near", "cased", "pattern"}
+KEYS = {"read", "family", "near", "cased", "vague", "pattern"}
 TRIGGERS = {
     "clock",
     "dayword",
@@ -46,6 +46,8 @@ class Rule:
     near: frozenset[str]
     pattern: re.Pattern[str]
     read: Reader
+    vague: bool = False
+    """It names no point, length or rhythm that can be dated ("now", "for years"), or only how often ("weekly")."""
 
 
 @cache
@@ -70,7 +72,7 @@ def _rule(place: str, row: dict[str, object]) -> Rule:
         compiled = compile_pattern("".join(pattern), cased=bool(row.get("cased")))
     except re.error as error:
         raise DataError(f"{place}: pattern does not compile: {error}") from error
-    return Rule(read, str(row["family"]), frozenset(near), compiled, READERS[read])
+    return Rule(read, str(row["family"]), frozenset(near), compiled, READERS[read], row.get("vague") is True)
 
 
 def compile_pattern(source: str, *, cased: bool = False) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .calendars import Reference, bounds, edtf, plain, precision
+from .conditions import status
 from .date_joins import Found, joined
 from .date_rules import Rule, date_rules
 from .date_triggers import triggers
@@ -34,15 +35,18 @@ BEFORE = re.compile(
 CLIMB = 8
 
 
-def dates(doc: Doc, *, published: str | None = None) -> tuple[Date, ...]:
-    """Return the dates of the document in text order; `published` is the document date as an ISO prefix."""
+def dates(doc: Doc, *, published: str | None = None, vague: bool = False) -> tuple[Date, ...]:
+    """Return the dates of the document in text order; `published` is the document date as an ISO prefix.
+
+    With `vague`, also the words that TIMEX3 marks though no calendar holds them: "now", "recently", "for decades".
+    """
     text = text_of(doc)
     context = Context(text, doc, Reference.read(published))
-    chosen = _chosen(list(_candidates(doc, text)), context)
+    chosen = _chosen(list(_candidates(doc, text, vague=vague)), context)
     read: list[Found] = []
     for rule, match in chosen:
         reading = _read(rule, match, context)
-        if reading is not None:
+        if reading is not None and not _unreal(reading, match.start(), context):
             _remember(reading, context)
             read.append(Found(*_trimmed(rule, match, text), rule.family, reading))
     alone = _alone(doc, text)
@@ -50,6 +54,12 @@ def dates(doc: Doc, *, published: str | None = None) -> tuple[Date, ...]:
     found = [_record(one, context) for one in joined(text, read) if not _inside(one, covered)]
     ordered = sorted([*found, *alone], key=lambda date: (date.start, date.end))
     return tuple(replace(date, id=f"d{number}") for number, date in enumerate(ordered, start=1))
+
+
+def _unreal(reading: Reading, offset: int, context: Context) -> bool:
+    """Whether a length of time only shifts what did not happen ("had it come an hour later")."""
+    token = context.token(offset) if reading.type == "DURATION" else None
+    return token is not None and status(token) == "counterfactual"
 
 
 def _inside(found: Found, covered: list[tuple[int, int]]) -> bool:
@@ -84,10 +94,10 @@ def _alone(doc: Doc, text: str) -> list[Date]:
 Candidate = tuple[Rule, re.Match[str]]
 
 
-def _candidates(doc: Doc, text: str) -> Iterator[Candidate]:
+def _candidates(doc: Doc, text: str, *, vague: bool) -> Iterator[Candidate]:
     for start, end, kinds in _windows(doc, text):
         for rule in date_rules():
-            if rule.near & kinds:
+            if rule.near & kinds and (vague or not rule.vague):
                 for match in rule.pattern.finditer(text, start, end):
                     yield rule, match
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CLIMB = 10
 NEAR = 12
 """Characters before a number in which a mention that includes it may begin ("the three companies")."""
-OWNERS = {"of", "for", "by", "from", "in"}
+FINDING = {"identify", "find", "catch", "see", "spot", "detect", "discover", "observe", "show", "accuse", "uncover"}
 EMPTY = {
     "it",
     "they",
@@ -100,7 +100,7 @@ def _clause_subject(unit: Token, number: Token) -> Token | None:
     token = unit
     for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX"):
-            subject = subject_of(token)
+            subject = _small_clause_subject(token) or subject_of(token)
             if subject is not None and subject.i != number.i and not subject.is_ancestor(number):
                 return subject
             if subject is not None and token.dep_ in ("ccomp", "advcl") and token.head.i != token.i:
@@ -111,6 +111,14 @@ def _clause_subject(unit: Token, number: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _small_clause_subject(verb: Token) -> Token | None:
+    """The labs of "identified three labs using 20 accounts": object of the verb of finding above."""
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "xcomp", "acl", "ccomp") or above.lemma_.lower() not in FINDING:
+        return None
+    return next((child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i), None)
 
 
 def _named(token: Token, text: str, mentions: Mentions, *, alone: bool) -> Holder | None:
@@ -141,6 +149,7 @@ def _first(found: list[tuple[int, int, str, bool]], text: str) -> Holder | None:
     return Holder(identity, (Span(low, high, text[low:high]),))
 
 
+OUTSIDE = {"prep", "punct", "advmod", "npadvmod", "cc", "advcl", "mark", "pcomp"}
 CUT = {"relcl", "acl", "appos", "punct", "advcl"}
 
 
@@ -149,4 +158,5 @@ def phrase(head: Token, *, alone: bool) -> tuple[int, int]:
     cut = CUT | {"cc", "conj"} if alone else CUT
     stop = min((child.left_edge.i for child in head.rights if child.dep_ in cut), default=head.right_edge.i + 1)
     last = max((token for token in head.subtree if head.i <= token.i < stop), key=lambda token: token.i, default=head)
-    return head.left_edge.idx, last.idx + len(last.text)
+    first = next((child.left_edge for child in head.lefts if child.dep_ not in OUTSIDE), head)
+    return first.idx, last.idx + len(last.text)

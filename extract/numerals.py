@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
-from typing import Literal
 
-from .errors import DataError
+from .cardinals import Cardinal, Form, Part, read_cardinal, read_fraction
+from .number_words import denominator, words
 
-Form = Literal["digits", "words", "fraction", "vague", "ordinal", "multiple", "article"]
-
-SECTIONS = (
-    "ones", "tens", "scales", "groups", "abbreviations", "denominators", "ordinals", "vague", "multiples", "glyphs",
-)  # fmt: skip
 LONGEST = 40
 """Digits; what is longer is an identifier, not a number."""
 
@@ -35,40 +28,6 @@ class Numeral:
     """A scale word or letter ("million", "bn") is part of it."""
     plain: bool = False
     """Digits only: no comma, point, sign or scale; a year or an identifier may look like this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The number words of English, by their part in a number."""
-
-    ones: dict[str, Decimal]
-    tens: dict[str, Decimal]
-    scales: dict[str, Decimal]
-    groups: dict[str, Decimal]
-    abbreviations: dict[str, Decimal]
-    denominators: dict[str, Decimal]
-    ordinals: dict[str, Decimal]
-    vague: dict[str, Decimal]
-    multiples: dict[str, Decimal]
-    glyphs: dict[str, Decimal]
-
-
-@cache
-def words() -> Words:
-    """Load and check `data/numerals.json`."""
-    name = "numerals.json"
-    raw = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
-    if tuple(raw) != SECTIONS:
-        raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
-    tables: dict[str, dict[str, Decimal]] = {}
-    for section, table in raw.items():
-        tables[section] = {}
-        for word, number in table.items():
-            pair = number if isinstance(number, list) else [number, 1]
-            if len(pair) != 2 or not all(type(part) is int for part in pair) or not pair[1]:
-                raise DataError(f"{name}: {section}.{word} is {number!r}, expected a whole number")
-            tables[section][word] = Decimal(pair[0]) / Decimal(pair[1])
-    return Words(**tables)
 
 
 @cache
@@ -195,7 +154,7 @@ def _digits(text: str, match: re.Match[str]) -> Numeral | None:
         part = words().glyphs[mixed[3]] if mixed[3] else _ratio(mixed[1], mixed[2])
         if part is not None and 0 < part < 1:
             value, end, plain = value + part, mixed.end(), False
-    elif (parts := DIGIT_PARTS.match(text, end)) and (below := _denominator(parts[1].lower())):
+    elif (parts := DIGIT_PARTS.match(text, end)) and (below := denominator(parts[1].lower())):
         return Numeral(start, parts.end(), value / below, "fraction")
     elif (rest := _and_part(text, end)) is not None:
         value, end, plain = value + rest[0], rest[1], False
@@ -244,7 +203,7 @@ def _and_part(text: str, end: int) -> tuple[Decimal, int] | None:
     if match is None:
         return None
     above, _, below = match[1].replace("-", " ").rpartition(" ")
-    part = _denominator(below.strip())
+    part = denominator(below.strip())
     if part is None:
         return None
     return (words().ones[above] if above else Decimal(1)) / part, match.end()
@@ -252,11 +211,6 @@ def _and_part(text: str, end: int) -> tuple[Decimal, int] | None:
 
 def _group(word: str) -> Decimal | None:
     return words().groups["dozen"] if word in ("dozen", "dozens") else None
-
-
-def _denominator(word: str) -> Decimal | None:
-    known = words().denominators
-    return known.get(word) or known.get(word.removesuffix("s"))
 
 
 def _vague(text: str, match: re.Match[str], word: str) -> Numeral:
@@ -268,75 +222,6 @@ def _vague(text: str, match: re.Match[str], word: str) -> Numeral:
         low, end = low if upon else low * known.vague[of[2].lower()], of.end()
     high = None if word in ("dozens", "scores") else low * 10
     return Numeral(match.start(), end, low, "vague", high)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One number word of a run, with what joins it to the word before."""
-
-    word: str
-    start: int
-    end: int
-    joined: bool = False
-    """An "and" stands before it."""
-
-
-@dataclass(slots=True)
-class _Cardinal:
-    """A cardinal read word by word: `total` is complete, `current` is what the next scale multiplies."""
-
-    total: Decimal = Decimal(0)
-    current: Decimal = Decimal(0)
-    room: Decimal = Decimal(1000)
-    """The next word of `current` must be smaller than this: "forty" leaves room below ten, "two" none."""
-    scale: Decimal = Decimal("1e30")
-    count: int = 0
-
-    @property
-    def value(self) -> Decimal:
-        return self.total + self.current
-
-    def takes(self, word: str) -> bool:
-        """Add the word if English number grammar allows it here."""
-        known = words()
-        taken = False
-        if word in known.ones:
-            taken = self._small(known.ones[word], Decimal(0))
-        elif word in known.tens:
-            taken = self._small(known.tens[word], Decimal(10))
-        elif word == "hundred":
-            taken = self.current < 100 and (self.current == 0) == (self.room == 1000)
-            if taken:
-                self.current, self.room = (self.current or Decimal(1)) * 100, Decimal(100)
-        elif word in known.scales:
-            taken = self._scale(known.scales[word])
-        self.count += taken
-        return taken
-
-    def _small(self, number: Decimal, room: Decimal) -> bool:
-        if number >= self.room or (number == 0 and self.count):
-            return False
-        self.current, self.room = self.current + number, room
-        return True
-
-    def _scale(self, scale: Decimal) -> bool:
-        if scale < self.scale:
-            self.total += (self.current or Decimal(1)) * scale
-        elif self.current == 0 and self.total:
-            self.total *= scale
-        else:
-            return False
-        self.current, self.room, self.scale = Decimal(0), Decimal(1000), scale
-        return True
-
-
-def _cardinal(parts: list[_Part]) -> tuple[_Cardinal, int]:
-    """Read the longest cardinal that the parts begin with; how many parts it took."""
-    cardinal = _Cardinal()
-    for count, part in enumerate(parts):
-        if (part.joined and cardinal.room == 0) or not cardinal.takes(part.word):
-            return cardinal, count
-    return cardinal, len(parts)
 
 
 def _in_words(text: str, match: re.Match[str]) -> Numeral | None:
@@ -354,20 +239,20 @@ def _in_words(text: str, match: re.Match[str]) -> Numeral | None:
         return Numeral(start, first.end, group, "words", None, True) if article and first.word == "dozen" else None
     if len(parts) > 1 and parts[-1].word in words().ordinals and parts[-2].word in words().tens:
         return Numeral(
-            start, parts[-1].end, _cardinal(parts[:-1])[0].value + words().ordinals[parts[-1].word], "ordinal"
+            start, parts[-1].end, read_cardinal(parts[:-1])[0].value + words().ordinals[parts[-1].word], "ordinal"
         )
-    fraction = _fraction(parts, article=article)
+    fraction = read_fraction(parts, article=article)
     if fraction is not None:
         shared = Numeral(start, parts[-1].end, fraction[0], fraction[1])
         return _scaled(text, shared) if shared.form == "words" else shared
-    cardinal, count = _cardinal(parts)
+    cardinal, count = read_cardinal(parts)
     bare = first.word in words().scales and (not article or first.word == "grand")
     if not count or (count == 1 and bare):
         return None
     return _after_words(text, cardinal, Numeral(start, parts[count - 1].end, cardinal.value, "words"))
 
 
-def _after_words(text: str, cardinal: _Cardinal, numeral: Numeral) -> Numeral:
+def _after_words(text: str, cardinal: Cardinal, numeral: Numeral) -> Numeral:
     value, end = numeral.value, numeral.end
     if point := POINT.match(text, end):
         digits = "".join(str(words().ones.get(word.lower(), 0)) for word in point[1].split())
@@ -379,58 +264,20 @@ def _after_words(text: str, cardinal: _Cardinal, numeral: Numeral) -> Numeral:
     return _scaled(text, Numeral(numeral.start, end, value, "words", None, scaled))
 
 
-def _parts(text: str, match: re.Match[str]) -> list[_Part]:
+def _parts(text: str, match: re.Match[str]) -> list[Part]:
     """Collect the number words from `match` on, up to and with a denominator."""
-    found = [_Part(match["word"].lower(), match.start(), match.end())]
-    while len(found) < PARTS and _denominator(found[-1].word) is None and found[-1].word not in words().ordinals:
+    found = [Part(match["word"].lower(), match.start(), match.end())]
+    while len(found) < PARTS and denominator(found[-1].word) is None and found[-1].word not in words().ordinals:
         gap = GAP.match(text, found[-1].end)
         token = _token().match(text, gap.end()) if gap else None
         if gap is None or token is None or not token["word"]:
             break
-        found.append(_Part(token["word"].lower(), token.start(), token.end(), gap["and"] is not None))
+        found.append(Part(token["word"].lower(), token.start(), token.end(), gap["and"] is not None))
     return found
 
 
 def _share_of_scale(match: re.Match[str]) -> Numeral:
     above, _, below = match[1].lower().replace("-", " ").rpartition(" ")
-    part = words().ones.get(above.strip(), Decimal(1)) / (_denominator(below) or 1)
+    part = words().ones.get(above.strip(), Decimal(1)) / (denominator(below) or 1)
     scale = words().scales.get(match[2].lower()) or words().groups["dozen"]
     return Numeral(match.start(), match.end(), part * scale, "words", None, True)
-
-
-def _fraction(parts: list[_Part], *, article: bool) -> tuple[Decimal, Form] | None:
-    """Read "two thirds", "a tenth", "one-three-hundredth", "one hundred thirty fifths", and ordinals in words."""
-    last = parts[-1]
-    below = _denominator(last.word)
-    if below is None:
-        return None
-    if len(parts) == 1:
-        return (1 / below, "fraction") if article or last.word == "half" else None
-    plural = last.word.endswith("s")
-    if parts[0].word == "one" and not plural and parts[1].word not in words().scales:
-        inner, count = _cardinal(parts[1:-1])
-        if count == len(parts) - 2 and not parts[1].joined:
-            return 1 / (inner.value * below if inner.count and below >= 100 else inner.value + below), "fraction"
-    joined = next((i for i, part in enumerate(parts) if i and part.joined and _is_share(parts[i:])), None)
-    cardinal, count = _cardinal(parts[: joined or -1])
-    if count != (joined or len(parts) - 1):
-        return None
-    if joined:
-        share = _share(parts[joined:])
-        whole = cardinal.scale if cardinal.current == 0 and cardinal.total else Decimal(1)
-        return cardinal.value + share * whole, "words"
-    if not plural and last.word not in ("half", "quarter") and below < cardinal.room:
-        return cardinal.value + below, "ordinal"
-    return cardinal.value / below, "fraction"
-
-
-def _is_share(parts: list[_Part]) -> bool:
-    """Whether the parts are "half" or "three quarters", as after "two and"."""
-    return (len(parts) == 1 and parts[0].word in ("half", "quarter", "third")) or (
-        len(parts) == 2 and parts[0].word in words().ones and _denominator(parts[1].word) is not None
-    )
-
-
-def _share(parts: list[_Part]) -> Decimal:
-    below = _denominator(parts[-1].word) or Decimal(1)
-    return (words().ones[parts[0].word] if len(parts) == 2 else Decimal(1)) / below

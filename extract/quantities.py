@@ -222,11 +222,7 @@ class _Reader:
         if last is None or amount.start - last.end > FAR or self.amounts[index - 1].token.sent != amount.token.sent:
             return None, None
         unit = self.amounts[index - 1].unit
-        if (
-            last.unit is None
-            or last.unit in (*TIME, "fraction", "times", "percent")
-            or (unit and unit.name.isupper())
-        ):
+        if last.unit is None or last.unit in (*TIME, "fraction", "times", "percent") or (unit and unit.name.isupper()):
             return None, None
         return last.unit, last.counted
 

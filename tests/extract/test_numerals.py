@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.numerals import numerals, word_value, words
+from claimgraph.extract.number_words import words
+from claimgraph.extract.numerals import numerals, word_value
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 ONES = f"{ONES} eighteen nineteen".split()
