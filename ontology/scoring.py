@@ -52,9 +52,13 @@ def score(left: Bundle, right: Bundle, shared: int) -> Score:
         points += 0.1 if shared == 1 else 0.2
         reasons.append(f"met with {shared} of the same things")
     if left.documents & right.documents:
-        points -= 0.3
+        points -= 0.1 if _is_acronym(left) or _is_acronym(right) else 0.3
         reasons.append("told apart in one document")
     return Score(round(max(0.0, min(1.0, points)), 2), "; ".join(reasons))
+
+
+def _is_acronym(each: Bundle) -> bool:
+    return each.name.isupper() and 2 < len(each.name) < 8
 
 
 def compatible(left: Bundle, right: Bundle) -> bool:
@@ -83,7 +87,7 @@ def _are_apart(left: Bundle, right: Bundle) -> bool:
 def _by_alias(left: Bundle, right: Bundle) -> tuple[float, str]:
     for one, other in ((left, right), (right, left)):
         if one.key in other.aliases:
-            sure = " " in one.key or (one.name.isupper() and len(one.name) > 2)
+            sure = " " in one.key or _is_acronym(one)
             return (0.85 if sure else 0.6), f'"{one.name}" is used for "{other.name}"'
     return 0.0, ""
 
@@ -103,8 +107,12 @@ def _by_spelling(left: Bundle, right: Bundle) -> tuple[float, str]:
 
 def _by_initials(left: Bundle, right: Bundle) -> tuple[float, str]:
     for one, other in ((left, right), (right, left)):
-        is_acronym = one.name.isupper() and 2 < len(one.name) < 8 and " " in other.name
-        if left.folder != "person" and is_acronym and initials(one.name) == initials(other.name):
+        if (
+            left.folder != "person"
+            and _is_acronym(one)
+            and " " in other.name
+            and initials(one.name) == initials(other.name)
+        ):
             return 0.6, f'"{one.name}" has the initials of "{other.name}"'
     return 0.0, ""
 
