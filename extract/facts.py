@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .frames import AUXILIARIES
+from .frame_subjects import AUXILIARIES
 from .records import Adjunct, Predicate, Span
 from .tree import Tree, spans, tree
 

@@ -7,25 +7,21 @@ English spaCy models use them (nsubj, dobj, pobj, relcl, ...).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from .frame_subjects import AUXILIARIES, DEEPEST, SUBJECTS, Subject, Subjects
 from .frame_words import frame_words
-from .tree import NOMINAL, VERBAL, Tree, tree
+from .prepositions import Phrase, is_discourse, is_relative, phrases_of
+from .tree import VERBAL, Tree, tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-How = Literal[
-    "own", "shared", "expletive", "relative", "participle", "adverbial", "control", "object-control", "preposition"
-]
-"""How the subject was found, from surest to least sure by construction rather than in this order."""
 Role = Literal["object", "attribute", "adjective", "predicative", "recipient"]
 ClauseKind = Literal["content", "adverbial", "open"]
 Voice = Literal["active", "passive"]
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-AUXILIARIES = frozenset({"aux", "auxpass"})
 NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "case", "prep", "nmod", "punct", "det"})
 ROLES: dict[str, Role] = {
     "dobj": "object",
@@ -36,17 +32,6 @@ ROLES: dict[str, Role] = {
 }
 CLAUSES: dict[str, ClauseKind] = {"ccomp": "content", "advcl": "adverbial", "xcomp": "open"}
 ARGUMENTS = frozenset({"dobj", "attr", "acomp", "prep", "agent", "ccomp", "xcomp"})
-RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
-DEEPEST = 40
-"""Steps up a chain of clauses in search of a subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The head of a subject."""
-
-    index: int
-    how: How
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +40,6 @@ class Complement:
 
     role: Role
     index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A preposition of one or more words and what it governs; the members of a coordination are phrases each."""
-
-    preposition: tuple[int, ...]
-    """Empty for the place of a relative clause: "where", read as "in"."""
-    index: int
-    is_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,90 +80,28 @@ class Frame:
 
 def frames(doc: Doc) -> tuple[Frame, ...]:
     """Return the frames of the document in text order."""
-    reader = _Reader(tree(doc))
-    return tuple(reader.frame(index) for index in range(len(reader.tree)) if reader.is_predicate(index))
+    known = tree(doc)
+    reader = _Reader(known, Subjects(known))
+    return tuple(reader.frame(index) for index in range(len(known)) if reader.is_predicate(index))
 
 
-def phrases_of(tree: Tree, preposition: int, before: tuple[int, ...] = ()) -> Iterator[Phrase]:
-    """Yield what a preposition governs, one phrase a member; "because of", "in favour of" are one preposition."""
-    words = (*before, *sorted((preposition, *_leads(tree, preposition))))
-    has_object = tree.kid(preposition, {"pobj"}) is not None
-    for child in tree.children[preposition]:
-        label = tree.deps[child]
-        if label == "pobj":
-            yield from _governed(tree, preposition, child, words)
-        elif label == "pcomp" and tree.pos[child] in {"ADP", "SCONJ"}:
-            yield from phrases_of(tree, child, words)
-        elif label == "pcomp":
-            yield Phrase(words, child, tree.is_verbal(child))
-        elif label == "prep":
-            yield from phrases_of(tree, child, () if has_object else words)
-        elif label == "conj" and tree.pos[child] == "ADP":
-            yield from phrases_of(tree, child)
-
-
-def modifiers_after(tree: Tree, noun: int, labels: frozenset[str]) -> tuple[int, ...]:
-    """Return the modifiers of a noun; the first of two coordinated nouns shares those after the second."""
-    own = tree.kids(noun, labels)
-    group = tree.groups[noun]
-    if len(group) == 2 and noun == group[0] and not any(child > noun for child in own):
-        return (*own, *(child for child in tree.kids(group[1], labels) if child > group[1]))
-    return own
-
-
-def is_relative(tree: Tree, index: int) -> bool:
-    """Say whether the word stands for the antecedent of a relative clause."""
-    if tree.tags[index] in RELATIVE_TAGS:
-        return True
-    if tree.lower[index] != "that" or tree.children[index] or tree.tags[index] not in {"IN", "DT"}:
-        return False
-    above = tree.heads[index]
-    return any(tree.deps[step] == "relcl" for step in (above, tree.heads[above], tree.heads[tree.heads[above]]))
-
-
-def _governed(tree: Tree, preposition: int, thing: int, words: tuple[int, ...]) -> Iterator[Phrase]:
-    key = (tree.lower[preposition], tree.lower[thing])
-    if key == ("in", "order"):
-        return
-    for inner in tree.kids(thing, {"prep"}):
-        if (*key, tree.lower[inner]) in frame_words().complex_prepositions:
-            left = tuple(child for child in tree.children[thing] if child < thing)
-            yield from phrases_of(tree, inner, (*words, *left, thing))
-            return
-    for member in tree.members(thing):
-        if not tree.is_prefix(member):
-            yield Phrase(words, member)
-
-
-def _leads(tree: Tree, preposition: int) -> tuple[int, ...]:
-    return tuple(
-        child
-        for child in tree.children[preposition]
-        if child in (preposition - 1, preposition + 1)
-        and tree.lower[child] in frame_words().leads
-        and not tree.children[child]
-        and tree.pos[child] in {"ADP", "SCONJ", "ADV"}
-        and tree.deps[child] not in {"prep", "pobj", "conj"}
-    )
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Frames of one tree; subjects are kept as they are found, so that chains of clauses cost one step each."""
+    """Frames of one tree."""
 
     tree: Tree
-    found: dict[int, tuple[Subject, ...]] = field(default_factory=dict)
+    who: Subjects
 
     def is_predicate(self, index: int) -> bool:
         return self.tree.pos[index] in VERBAL and self.tree.deps[index] not in NOT_PREDICATES
 
     def frame(self, verb: int) -> Frame:
         tree = self.tree
-        antecedent = self.antecedent(verb)
+        antecedent = self.who.antecedent(verb)
         negation = tree.kid(verb, {"neg"})
         frame = Frame(
             predicate=verb,
-            subjects=self.subjects(verb),
+            subjects=self.who.of(verb),
             auxiliaries=self.auxiliaries(verb),
             negation=negation,
             particles=tree.kids(verb, {"prt"}),
@@ -200,115 +113,12 @@ class _Reader:
         )
         children = self.with_shared(verb)
         objects = tuple(self.objects(verb, children, antecedent))
-        gapped = any(o.index < verb and o.index in self.antecedents(verb) for o in objects)
+        gapped = any(o.index < verb and o.index in self.who.antecedents(verb) for o in objects)
         phrases = tuple(self.phrases(verb, children, antecedent, has_object=bool(objects)))
         if antecedent is not None and self.has_object_gap(verb, objects, phrases, antecedent):
-            gap = tuple(Complement("object", index) for index in self.antecedents(verb))
+            gap = tuple(Complement("object", index) for index in self.who.antecedents(verb))
             objects, gapped = (*objects, *gap), True
         return replace(frame, objects=objects, phrases=phrases, is_gapped=gapped)
-
-    def subjects(self, verb: int, depth: int = 0) -> tuple[Subject, ...]:
-        if verb not in self.found:
-            self.found[verb] = self._subjects(verb, depth) if depth < DEEPEST else ()
-        return self.found[verb]
-
-    def _subjects(self, verb: int, depth: int) -> tuple[Subject, ...]:
-        tree = self.tree
-        own = tree.kid(verb, SUBJECTS)
-        if own is not None:
-            if is_relative(tree, own) and self.antecedent(verb) is not None:
-                return tuple(Subject(index, "relative") for index in self.antecedents(verb))
-            how: How = "own" if self.raised(verb) is None else "object-control"
-            return tuple(Subject(index, how) for index in tree.members(own))
-        expletive = tree.kid(verb, {"expl"})
-        if expletive is not None:
-            return (Subject(expletive, "expletive"),)
-        label, head = tree.deps[verb], tree.heads[verb]
-        match label:
-            case "conj" if tree.is_verbal(head):
-                return tuple(replace(s, how="shared") if s.how == "own" else s for s in self.subjects(head, depth + 1))
-            case "acl" | "relcl" if tree.tags[verb] in {"VBG", "VBN"} or (label, tree.tags[verb]) == ("acl", "VBD"):
-                return tuple(Subject(index, "participle") for index in self.coordinated(head, verb))
-            case "parataxis" if tree.tags[verb] == "VBN" and tree.is_nominal(head) and head < verb:
-                return (Subject(head, "participle"),)
-            case "advcl" if tree.is_verbal(head):
-                doers = self.doers(verb, head)
-                return doers or self.inherited(head, "adverbial", depth)
-            case "xcomp":
-                return self.controller(verb, head, depth)
-            case "pcomp":
-                return self.of_preposition(head, depth)
-        return ()
-
-    def doers(self, verb: int, head: int) -> tuple[Subject, ...]:
-        """The object that a participle is about: "caught them using", "cited a memo, accusing"."""
-        tree, words = self.tree, frame_words()
-        thing = tree.kid(head, {"dobj"})
-        if thing is None or not thing < verb or tree.tags[verb] != "VBG":
-            return ()
-        caught = tree.lemmas[head] in words.found_doing and tree.rights[thing] == verb - 1
-        told = tree.lemmas[thing].lower() in words.texts and tree.lemmas[verb] in words.speaking
-        return tuple(Subject(index, "participle") for index in tree.members(thing)) if caught or told else ()
-
-    def raised(self, verb: int) -> int | None:
-        """The subject of an infinitive or participle that is the object of the verb above: him in "let him go"."""
-        tree = self.tree
-        if tree.deps[verb] != "ccomp" or tree.tags[verb] not in {"VB", "VBN", "VBG"} or tree.heads[verb] > verb:
-            return None
-        if any(tree.tags[child] != "TO" for child in tree.kids(verb, AUXILIARIES)) or tree.kid(verb, {"mark"}):
-            return None
-        if tree.tags[verb] == "VBN" and tree.kid(verb, {"dobj"}) is not None:
-            return None
-        subject = tree.kid(verb, {"nsubj", "nsubjpass"})
-        return subject if subject is not None and tree.is_verbal(tree.heads[verb]) and subject < verb else None
-
-    def inherited(self, head: int, how: How, depth: int) -> tuple[Subject, ...]:
-        return tuple(Subject(subject.index, how) for subject in self.subjects(head, depth + 1))
-
-    def controller(self, verb: int, head: int, depth: int) -> tuple[Subject, ...]:
-        thing = self.tree.kid(head, {"dobj"})
-        if thing is not None and thing < verb and self.tree.lemmas[head] not in frame_words().subject_control:
-            return tuple(Subject(index, "object-control") for index in self.tree.members(thing))
-        if self.tree.pos[head] == "ADJ" and self.tree.deps[head] in {"acomp", "oprd"}:
-            head = self.tree.heads[head]
-        return self.inherited(head, "control", depth)
-
-    def of_preposition(self, preposition: int, depth: int) -> tuple[Subject, ...]:
-        tree, above = self.tree, preposition
-        for _ in range(DEEPEST):
-            if tree.deps[above] not in {"prep", "pcomp"}:
-                break
-            above = tree.heads[above]
-        if tree.deps[above] == "dobj" and tree.lemmas[tree.heads[above]] in frame_words().of_verbs:
-            return tuple(Subject(index, "object-control") for index in tree.members(above))
-        if not tree.is_verbal(above):
-            return ()
-        thing = tree.kid(above, {"dobj"})
-        if (
-            thing is not None
-            and thing < preposition
-            and tree.lower[preposition] in frame_words().object_control_prepositions
-        ):
-            return tuple(Subject(index, "object-control") for index in tree.members(thing))
-        return self.inherited(above, "preposition", depth)
-
-    def antecedent(self, verb: int) -> int | None:
-        """The noun that the relative clause of this verb, or of one it is coordinated with, belongs to."""
-        for _ in range(DEEPEST):
-            if self.tree.deps[verb] != "conj":
-                break
-            verb = self.tree.heads[verb]
-        return self.tree.heads[verb] if self.tree.deps[verb] == "relcl" else None
-
-    def antecedents(self, verb: int) -> tuple[int, ...]:
-        noun = self.antecedent(verb)
-        return () if noun is None else self.coordinated(noun, verb)
-
-    def coordinated(self, noun: int, verb: int) -> tuple[int, ...]:
-        """A clause after the last of several common nouns is about all of them."""
-        group = self.tree.groups[noun]
-        shared = len(group) > 1 and noun == group[-1] and verb > noun and self.tree.pos[noun] != "PROPN"
-        return group if shared else (noun,)
 
     def auxiliaries(self, verb: int) -> tuple[int, ...]:
         tree = self.tree
@@ -364,7 +174,7 @@ class _Reader:
     def objects(self, verb: int, children: tuple[int, ...], antecedent: int | None) -> Iterator[Complement]:
         tree = self.tree
         for child in children:
-            raised = self.raised(child)
+            raised = self.who.raised(child)
             if raised is not None:
                 yield from (Complement("object", index) for index in tree.members(raised))
                 continue
@@ -373,7 +183,7 @@ class _Reader:
                 continue
             if is_relative(tree, child):
                 if antecedent is not None:
-                    yield from (Complement(role, index) for index in self.antecedents(verb))
+                    yield from (Complement(role, index) for index in self.who.antecedents(verb))
                 continue
             members = tree.members(child)
             if role == "adjective":
@@ -387,7 +197,7 @@ class _Reader:
         for child in children:
             label = tree.deps[child]
             if label in {"prep", "agent"} or (label == "dative" and tree.pos[child] == "ADP"):
-                if self.is_discourse(child):
+                if is_discourse(tree, child):
                     continue
                 if not tree.children[child] and antecedent is not None and not has_object:
                     yield Phrase((child,), antecedent)
@@ -413,14 +223,6 @@ class _Reader:
             for child in self.tree.children[verb]
         )
 
-    def is_discourse(self, preposition: int) -> bool:
-        tree = self.tree
-        return any(
-            (tree.lower[preposition], tree.lower[child]) in frame_words().discourse
-            for child in tree.kids(preposition, {"pobj", "amod", "pcomp"})
-            if tree.kid(child, {"prep"}) is None
-        )
-
     def has_object_gap(
         self, verb: int, objects: tuple[Complement, ...], phrases: tuple[Phrase, ...], antecedent: int
     ) -> bool:
@@ -440,7 +242,7 @@ class _Reader:
             kind = CLAUSES.get(tree.deps[child])
             if kind == "content" and child < verb:
                 continue
-            if kind == "content" and self.raised(child) is not None:
+            if kind == "content" and self.who.raised(child) is not None:
                 kind = "open"
             if kind is not None:
                 yield Clause(kind, child)
@@ -471,8 +273,3 @@ class _Reader:
         after = next((cut for cut in cuts if tokens[cut] > head), len(tokens))
         before = max((cut + 1 for cut in cuts if tokens[cut] < head), default=0)
         return tokens[before:after]
-
-
-def nominals(tree: Tree, index: int) -> tuple[int, ...]:
-    """Return the members of a coordination that are nominal."""
-    return tuple(member for member in tree.members(index) if tree.pos[member] in NOMINAL)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from .frames import is_relative, modifiers_after, phrases_of
+from .prepositions import is_relative, modifiers_after, phrases_of
 from .tree import Tree, tree
 
 if TYPE_CHECKING:
