@@ -13,6 +13,7 @@ from .syntax import NOMINAL, Syntax
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 MEDIUM_PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "by", "with"})
 CONTRASTS = frozenset({"although", "though", "while", "as", "whereas", "after", "before", "even"})
+OPPOSITES = frozenset({"although", "though", "while", "whereas"})
 QUOTES = frozenset({'"', "“", "”"})
 SPEAKING = frozenset({"speak", "talk", "write"})
 ADDRESSED = frozenset({"clause", "quote"})
@@ -131,13 +132,14 @@ def clipped(tree: Syntax, content: Region) -> Region:
 
 
 def _is_tail(tree: Syntax, token: int, before: str) -> bool:
-    low, high = tree.left[token], tree.right[token]
-    if before != "," or (high - low < 80 and any(tree.words[i] in QUOTES for i in range(low, high + 1))):
+    if before != ",":
         return False
-    if tree.deps[token] in {"relcl", "appos"}:
-        return True
+    low, high = tree.left[token], tree.right[token]
+    quoted = high - low < 80 and any(tree.words[i] in QUOTES for i in range(low, high + 1))
     marks = {tree.words[child] for child in tree.having(token, "mark")}
-    return tree.deps[token] == "advcl" and bool(marks & CONTRASTS)
+    if tree.deps[token] == "advcl":
+        return bool(marks & (OPPOSITES if quoted else CONTRASTS))
+    return not quoted and tree.deps[token] in {"relcl", "appos"}
 
 
 def _medium(tree: Syntax, verb: int, content: Region) -> Region:

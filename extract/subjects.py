@@ -13,6 +13,11 @@ How = Literal["own", "passive", "shared", "control", "modified"]
 DEPTH = 5
 INHERITING = frozenset({"advcl", "xcomp", "pcomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+UTTERED = frozenset({
+    "announce", "ask", "claim", "confirm", "criticise", "deny", "explain", "joke", "report", "say", "suggest", "urge",
+    "warn",
+})  # fmt: skip
+"""Classes whose verbs go on with another report; "believes" and "expects" more often belong to the content."""
 CLOSING = frozenset({",", '"', "”", "''"})
 STRAYS = frozenset({"ccomp", "xcomp", "conj", "advcl"})
 SPEAKING_FRAMES = ("clause", "object", "order")
@@ -138,12 +143,13 @@ def document_before(tree: Syntax, verb: int) -> int | None:
 
 
 def _may_stray(tree: Syntax, verb: int) -> bool:
+    cue_class = cues().verb(tree.lemmas[verb], "quote")
     if tree.lemmas[verb] not in cues().verb_lemmas:
         return False
     if any(tree.deps[child] in SUBJECTS for child in tree.children[verb]):
         return False
     if tree.deps[verb] == "conj":
-        return tree.tags[verb] in FINITE
+        return tree.tags[verb] in FINITE and cue_class in UTTERED
     before = tree.left[verb] - 1
     participle = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG"
     if not participle or before < 0 or tree.words[before] != ",":
