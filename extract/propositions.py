@@ -15,6 +15,7 @@ from .curated import Matcher
 from .fact_writer import FactWriter
 from .facts import Fact, predicate
 from .frames import Frame
+from .nominal_facts import nominal_fact
 from .noun_facts import noun_facts
 from .noun_frames import noun_frames
 from .titles import titles
@@ -40,14 +41,17 @@ def propositions_in(
     doc: Doc, frames: tuple[Frame, ...], start: int, end: int
 ) -> tuple[Predicate | None, int | None, tuple[Predicate, ...]]:
     """Return the main proposition of a stretch of tokens, the token of its predicate, and the further ones."""
-    known = facts(doc, frames)
+    known, parse = facts(doc, frames), tree(doc)
     first = bisect_left(known, start, key=lambda fact: fact.predicate)
     last = bisect_left(known, end, key=lambda fact: fact.predicate)
     inside = known[first:last]
-    main = _main(tree(doc), inside, start, end)
-    if main is None:
-        return None, _top(tree(doc), start, end), tuple(predicate(doc, fact) for fact in inside)
+    main = _main(parse, inside, start, end)
     further = tuple(predicate(doc, fact) for fact in inside if fact is not main)
+    if main is None:
+        top = _top(parse, start, end)
+        main = None if top is not None and parse.is_verbal(top) else nominal_fact(parse, start, end)
+        if main is None:
+            return None, top, further
     return predicate(doc, main), main.predicate, further
 
 

@@ -82,6 +82,17 @@ def test_a_stretch_without_predicate_has_only_a_head(by_hand):
     assert propositions_in(doc, frames(doc), 0, 2) == (None, 1, ())
 
 
+def test_a_nominal_content_has_its_noun_for_a_relation(by_hand):
+    """ "Velt of theft of plans", as after "accuses": Velt, theft, plans."""
+    doc = by_hand(
+        "Orbita/NNP/nsubj/1 accuses/VBZ/ROOT/1 Velt/NNP/dobj/1 of/IN/prep/1 theft/NN/pobj/3 "
+        "of/IN/prep/4 plans/NNS/pobj/5"
+    )
+    main, head, _ = propositions_in(doc, frames(doc), 2, 7)
+    assert main is not None
+    assert (main.subject, main.relation, main.object, head) == ("Velt", "theft", "plans", 4)
+
+
 @pytest.mark.slow
 def test_what_somebody_is_accused_of_is_not_said_to_be_done(facts):
     """The relation of the accused keeps the accusation."""
