@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MASK = re.compile(
-    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@\S+|(?<![\d=])\d{1,2}[:.]\d\d ?[ap]\.?m\b|\b\d{1,2}:\d\d[\d:.]*|\b\d{4}-\d\d-\d\d\S*"
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@\S+|(?<![\d=])\d{1,2}[:.]\d\d ?[ap]\.?m\b|\b\d{1,2}:\d\d[\d:.]*"
+    r"|\b\d{4}-\d\d-\d\d\S*"
     r"|(?<!\w)\+?\(?\d{3}\)?[- ]\d{3}[- ]\d{4}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b",
     re.IGNORECASE,
 )
@@ -29,7 +30,8 @@ MINUS = re.compile(r"\b(?:minus|negative)\s\Z", re.IGNORECASE)
 NO_MINUS = re.compile(r"[-−+]?\d+-? ?(?:year|month)")
 LETTER = re.compile(r"\d([mbMBkKT])\Z")
 COUNTED_AFTER = re.compile(
-    r" (?!(?:high|long|wide|tall|deep|away|above|below|to|from|in|of|at|and|or)\b)(?:[a-z]+ ){0,4}[a-z]+s\b|\s(?:people|of)\b"
+    r" (?!(?:high|long|wide|tall|deep|away|above|below|to|from|in|of|at|and|or)\b)(?:[a-z]+ ){0,4}[a-z]+s\b"
+    r"|\s(?:people|of)\b"
 )
 OF = re.compile(r"\s+of(?=\s)")
 OF_A = re.compile(

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LINK = re.compile(
-    r"\s+(?:(?:more|less|higher|lower|greater|larger|bigger|smaller|cheaper|faster) than|of|the size of|as (?:much|many) as)\s+"
+    r"\s+(?:(?:more|less|higher|lower|greater|larger|bigger|smaller|cheaper|faster) than|of|the size of"
+    r"|as (?:much|many) as)\s+"
 )
 DIRECT = re.compile(r"\s+(?=(?:the|its|their|his|her|that|those|what)\b)", re.IGNORECASE)
 NOUNS = {"NOUN", "PROPN", "PRON"}

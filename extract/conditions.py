@@ -14,7 +14,7 @@ CLIMB = 14
 
 
 def status(token: Token) -> Status | None:
-    """Return whether the clause of a number is hypothetical ("if 20 leave") or counterfactual ("would have cost $5")."""
+    """Say whether the clause of a number is hypothetical ("if 20 leave") or counterfactual ("would have cost")."""
     found: Status | None = None
     for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX"):

@@ -107,7 +107,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def measured(number: Token, unit: Token, banned: set[int], *, counts: bool) -> list[Token]:
-    """Return the words of what is measured: the "of" phrase, governing nouns, and the subject; text order within each."""
+    """Return the words of what is measured: the "of" phrase, governing nouns and the subject, in this order."""
     found: list[Token] = []
 
     def add(token: Token) -> None:

@@ -1,4 +1,4 @@
-"""Expressions that are one date together: a day and its hour, hours from and to, a weekday of next week, days after a date."""
+"""Expressions that are one date together: a day and its hour, a weekday of next week, two days after a date."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import re
 
 from .calendars import day_of, holiday
 from .date_words import count_of, date_words, month_number, weekday_number
+from .exclusions import marks
 from .timex import (
     Context,
     Reader,
@@ -64,18 +65,11 @@ def _numeric_month(match: re.Match[str], context: Context) -> Reading | None:
 def _year(match: re.Match[str], context: Context) -> Reading | None:
     if re.match(r" ?(?:-|–|to) ?[12]\d{3}\w", context.text[match.end() :]):
         return None
-    if match[0] == match["year"] and NO_YEAR_AFTER.search(context.before(match.start(), 20)):
+    if match[0] == match["year"] and marks().bound.search(context.before(match.start(), 20)):
         return None
     fiscal = re.search(r"fiscal|\bFY", match[0], re.IGNORECASE)
     value = match["year"]
     return Reading("DATE", f"FY{value}" if fiscal else value, value)
-
-
-NO_YEAR_AFTER = re.compile(
-    r"\b(?:(?:more|less|fewer|greater|smaller|larger|higher|lower) than|above|below|at least|at most|up to|nearly|almost"
-    r"|average of|total of|minimum of|maximum of) \Z",
-    re.IGNORECASE,
-)
 
 
 def _short_fiscal_year(match: re.Match[str], context: Context) -> Reading | None:

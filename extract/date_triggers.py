@@ -1,4 +1,4 @@
-"""Where a date may stand: words and digits of a date, found by table look-up so that other text costs next to nothing."""
+"""Where a date may stand: words and digits found by table look-up, so that other text costs next to nothing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d|,\d{3})")
 HALF_OF_DAY = re.compile(r" ?[ap]\.? ?m\b", re.IGNORECASE)
 COMMON = {"new", "good", "black", "may", "st", "fourth", "cyber", "palm", "april", "boxing", "ash"}
 UNITS = (
-    "second seconds minute minutes hour hours hourly day days daily fortnight fortnights fortnightly week weeks weekend weekends "
-    "weekly biweekly month months monthly bimonthly year years annually quarter quarters night nights decade decades century "
-    "centuries half morning mornings afternoon afternoons evening evenings period"
+    "second seconds minute minutes hour hours hourly day days daily fortnight fortnights fortnightly week "
+    "weeks weekend weekends weekly biweekly month months monthly bimonthly year years annually quarter "
+    "quarters night nights decade decades century centuries half morning mornings afternoon afternoons "
+    "evening evenings period"
 )
 WORDS = {
     "dayword": "today tonight yesterday tomorrow morning afternoon evening night",
@@ -42,7 +43,7 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 def _mark(holiday: str) -> str:
     """The first word of a holiday's name that is not found everywhere."""
-    words = re.findall(r"[a-z]+", holiday.lower())
+    words: list[str] = re.findall(r"[a-z]+", holiday.lower())
     return words[1] if words[0] in COMMON and len(words) > 1 else words[0]
 
 

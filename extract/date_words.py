@@ -78,9 +78,10 @@ def _any(words: Iterable[str]) -> str:
 
 def _atoms(raw: dict[str, Any]) -> dict[str, str]:
     number = word_pattern()
+    plain, short = _any(set(raw["months"]) - AMBIGUOUS), _any(set(raw["month_abbreviations"]) - {"Mar"})
     unit = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie)"
     return {
-        "month": rf"(?P<month>(?i:{_any(set(raw['months']) - AMBIGUOUS)})|{_any(AMBIGUOUS)}|(?:(?i:{_any(set(raw['month_abbreviations']) - {'Mar'})})|Mar)\b(?:\.|(?!\.)))",
+        "month": rf"(?P<month>(?i:{plain})|{_any(AMBIGUOUS)}|(?:(?i:{short})|Mar)\b(?:\.|(?!\.)))",
         "month_name": _any((*raw["months"], *raw["month_abbreviations"])),
         "weekday": rf"(?P<weekday>{_any(raw['weekdays'])})",
         "weekday_short": rf"(?P<weekday>{_any(raw['weekdays'])}|(?:{_any(raw['weekday_abbreviations'])})\b\.?)",
@@ -93,8 +94,8 @@ def _atoms(raw: dict[str, Any]) -> dict[str, str]:
         "about": rf"(?:(?:{_any(raw['approximate'])}) )?",
         "part": r"(?:(?P<part>early|late|mid|the end of|sometime|sometime in|the beginning of|the start of|"
         r"the middle of|the rest of|the remainder of|the (?:early|later|latter) part of)[ -])?",
-        "ordinal": r"(?P<ordinal>(?:[12]?\d|3[01])(?:st|nd|rd|th)|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth"
-        r"|seventh|eighth|ninth)|thirtieth|twentieth|(?:four|fif|six|seven|eigh|nine)teenth|thirteenth|twelfth|eleventh|tenth"
+        "ordinal": r"(?P<ordinal>(?:[12]?\d|3[01])(?:st|nd|rd|th)|(?:twenty|thirty)[ -]"
+        r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|twentieth|(?:four|fif|six|seven|eigh|nine)teenth|thirteenth|twelfth|eleventh|tenth"
         r"|ninth|eighth|seventh|sixth|fifth|fourth|third|second|first)",
         "season": _any(raw["seasons"]),
         "holiday": _any(raw["holidays"]),

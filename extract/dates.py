@@ -24,15 +24,18 @@ if TYPE_CHECKING:
 REACH = 70
 """Characters on each side of a trigger word in which an expression is looked for."""
 LEADING = re.compile(
-    r"(?:about|around|approximately|at(?! least| most)|just after|shortly before|over|only|just|some|for|in|on|as long as|as much as)\s+",
+    r"(?:about|around|approximately|at(?! least| most)|just after|shortly before|over|only|just|some|for|in|on"
+    r"|as long as|as much as)\s+",
     re.IGNORECASE,
 )
 APPROXIMATE = re.compile(r"(?:about|around|approximately|roughly|circa|c\.|ca\.|nearly|almost)\s\Z", re.IGNORECASE)
 BEFORE = re.compile(
-    r"\b(since|by|until|till|before|after|from|to|through|between|and|during|in|on|at|around|about|as of|effective|of|for|over|within)\s+(?:the\s+)?\Z",
+    r"\b(since|by|until|till|before|after|from|to|through|between|and|during|in|on|at|around"
+    r"|about|as of|effective|of|for|over|within)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 CLIMB = 8
+MODIFIERS = {"prep", "nmod", "compound", "poss", "amod"}
 
 
 def dates(doc: Doc, *, published: str | None = None, vague: bool = False) -> tuple[Date, ...]:
@@ -226,11 +229,9 @@ def _event(context: Context, start: int) -> tuple[str | None, Span | None]:
         head = inside.head
         if head.i == inside.i:
             break
-        if head.pos_ in ("VERB", "AUX") or (
-            head.pos_ == "NOUN" and inside.dep_ in ("prep", "nmod", "compound", "poss", "amod")
-        ):
-            if head.ent_type_ not in ("DATE", "TIME"):
-                return head.lemma_.lower(), _word(context, head)
+        noun = head.pos_ == "NOUN" and inside.dep_ in MODIFIERS
+        if (head.pos_ in ("VERB", "AUX") or noun) and head.ent_type_ not in ("DATE", "TIME"):
+            return head.lemma_.lower(), _word(context, head)
         inside = head
     return None, None
 

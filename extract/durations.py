@@ -8,7 +8,8 @@ from .date_words import count_of, unit_code
 from .timex import Context, Reader, Reading
 
 RATE_BEFORE = re.compile(
-    r"(?:times|per ?cent|%|once|twice|thrice|[\d.,]+|million|billion|trillion|barrels|shares|trips|days|hours|tons|tonnes)\s+\Z",
+    r"(?:times|per ?cent|%|once|twice|thrice|[\d.,]+|million|billion|trillion|barrels|shares|trips"
+    r"|days|hours|tons|tonnes)\s+\Z",
     re.IGNORECASE,
 )
 LONG = {"E": 10, "C": 100}

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from .errors import DataError
 from .numerals import Numeral
 from .units import unit_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SECTIONS = ("labels", "names", "signs", "bounds")
 NAMED = {"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT"}
 GLUED_BEFORE = re.compile(r"[^\W\d_][-–]?\Z|[\w.]\.\Z|\d[:/.,]\Z|#\s?\Z|[^\W\d_]/\Z|_\Z")
 OPEN_BEFORE = re.compile(r"\b(?:sub-|to-|mid-|pre-|non-|US|Rs|EUR|AUD|CAD)\Z|~\Z", re.IGNORECASE)
@@ -18,21 +24,9 @@ GLUED_AFTER = re.compile(r"[:/]\d|\.\d|-?(?:st|nd|rd|th)\b|['’]?s\b(?!\.)", re
 CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|[EP]S?T\b|o.clock)", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[1-9]|20|21)\d\d")
 COMPARED = re.compile(r"(?:than|about|over|some|nearly|of|at least|roughly|around|to) \Z", re.IGNORECASE)
-BOUNDED = re.compile(
-    r"\b(?:(?:more|less|fewer|greater|smaller|larger|higher|lower) than|above|below|at least|at most|up to|nearly|almost|average of|total of|minimum of|maximum of) \Z",
-    re.IGNORECASE,
-)
 SCORE_AFTER = re.compile(r"[-–]\d+(?![\d,.]*\s?(?:%|percent|per cent))")
 PLURAL_AFTER = re.compile(r"[-–]\d[\d.,]*\s?(?:[A-Za-z]+ )?[A-Za-z]+s\b(?<!thanks)")
 AGES = re.compile(r"\baged (?:\d+ (?:to|and) )?\Z", re.IGNORECASE)
-LABEL = re.compile(
-    r"(?:\b(?:sp|stoxx|ftse|iphone|ipad|galaxy|boeing|airbus|a\.d\.|windows|no|nos|number|numbers|page|pages|pp|section|chapter|"
-    r"week|row|game|part|act|level|phase|type|size|article|articles|route|highway|flight|season|round|q|episode|day|step|title|"
-    r"tier|class|grade|stage|series|model|bill|figure|fig|table|annex|item|line|room|gate|channel|version|v|rule|clause|"
-    r"paragraph|resolution|amendment|proposition|prop|interstate|apartment|suite|unit|track|lot|form|exhibit|volume|vol|"
-    r"group|category|zone|area|district|ward|division|terminal|platform|building|block|formula|world war)\.?|№|§)\s?\Z",
-    re.IGNORECASE,
-)
 PRONOUN_AFTER = re.compile(r"\s+(?:day|another|thing|way|side|hand)\b", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|just|exactly|least|than|about) \Z", re.IGNORECASE)
 HYPHEN_BEFORE = re.compile(r"[A-Za-z]-\Z")
@@ -42,6 +36,34 @@ RANGE_AFTER = re.compile(
 PERIOD = re.compile(r"\b(?:this|first|second|last|next|that|latter|other|opening|closing|better) \Z", re.IGNORECASE)
 COMPOUND_AFTER = re.compile(r"-[a-z]+ [a-z]")
 DETERMINED = re.compile(r"\b(?:the|bottom|top|no|these|those|this|that|each|every|any|another) \Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Words right before digits that make them a name, or a number even where they look like a year."""
+
+    label: re.Pattern[str]
+    bound: re.Pattern[str]
+
+
+@cache
+def marks() -> Marks:
+    """Load and check `data/exclusions.json`."""
+    name = "exclusions.json"
+    raw: dict[str, list[str]] = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    if tuple(raw) != SECTIONS:
+        raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
+    if wrong := [word for words in raw.values() for word in words if not word or word != word.strip().lower()]:
+        raise DataError(f"{name}: {wrong[0]!r} is not a word in lower case")
+    words, signs, bounds = (_either(part) for part in (raw["labels"] + raw["names"], raw["signs"], raw["bounds"]))
+    return Marks(
+        re.compile(rf"(?:\b(?:{words})\.?|{signs})\s?\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:{bounds}) \Z", re.IGNORECASE),
+    )
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace("\\ ", " ") for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def excluded(text: str, numeral: Numeral, token: Token, doc: Doc, *, measured: bool) -> bool:
@@ -65,7 +87,7 @@ def _digits(text: str, numeral: Numeral, token: Token, doc: Doc, *, measured: bo
         return True
     if measured or (numeral.scaled and not after[:1].isalpha()):
         return False
-    if after[:1].isalpha() or (token.ent_type_ in NAMED and token.ent_iob_ == "I") or LABEL.search(before):
+    if after[:1].isalpha() or (token.ent_type_ in NAMED and token.ent_iob_ == "I") or marks().label.search(before):
         return True
     if numeral.plain and YEAR.fullmatch(text[numeral.start : numeral.end]) and not _counted_year(before, token):
         return True
@@ -86,7 +108,7 @@ COMMON_DENOMINATORS = {"2", "3", "4", "5", "6", "8", "10", "16", "32", "40", "64
 
 
 def _counted_year(before: str, token: Token) -> bool:
-    if BOUNDED.search(before):
+    if marks().bound.search(before):
         return True
     return (
         bool(COMPARED.search(before))

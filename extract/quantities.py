@@ -37,6 +37,9 @@ ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
 AWAY_BEFORE = re.compile(r"(?:\blast|past|every|after|another|next)(?: the)?\s\Z", re.IGNORECASE)
 AWAY_AFTER = re.compile(r"\s(?:later|ago|earlier)\b")
 LISTED = re.compile(r"(?: [\w-]+){0,4}(?:,| and|, and) (?:[\w-]+ ){0,2}[$£€¥]?")
+NEXT_IN_LIST = re.compile(r"\s*(?:,|,? and|,? or)\s*(?:about |some |nearly |more than |over )?")
+NEVER_UNDERSTOOD = ("fraction", "times", "percent")
+"""Units that are not carried over to a bare number."""
 FAR = 160
 NEAR = 60
 """Tokens."""
@@ -127,7 +130,7 @@ class _Reader:
     def _listed(self, index: int) -> bool:
         one, other = self.amounts[index], self.amounts[index + 1]
         gap = self.text[one.end : other.start]
-        return bool(LISTED.fullmatch(gap)) and one.token.sent.start == other.token.sent.start
+        return bool(LISTED.fullmatch(gap)) and self._together(index)
 
     def _change(self, amount: Amount, unit_token: Token) -> Change | None:
         share = amount.unit is not None and amount.unit.kind in CHANGES
@@ -209,22 +212,29 @@ class _Reader:
         amount = self.amounts[index]
         if not re.match(r"\W", self.text[amount.end : amount.end + 1] or "."):
             return None, None
-        following = self.amounts[index + 1] if index + 1 < len(self.amounts) else None
-        if following is not None and following.unit is None and amount.token.sent == following.token.sent:
-            if re.fullmatch(
-                r"\s*(?:,|,? and|,? or)\s*(?:about |some |nearly |more than |over )?",
-                self.text[amount.end : following.start],
-            ):
-                noun = counted(following.token, self.doc, following.number_end)
-                if noun is not None:
-                    return noun.name, noun.name
+        noun = self._noun_ahead(index)
+        if noun is not None:
+            return noun.name, noun.name
         last = before[-1] if before else None
-        if last is None or amount.start - last.end > FAR or self.amounts[index - 1].token.sent != amount.token.sent:
+        if last is None or amount.start - last.end > FAR or not self._together(index - 1):
             return None, None
         unit = self.amounts[index - 1].unit
-        if last.unit is None or last.unit in (*TIME, "fraction", "times", "percent") or (unit and unit.name.isupper()):
+        if last.unit is None or last.unit in (*TIME, *NEVER_UNDERSTOOD) or (unit and unit.name.isupper()):
             return None, None
         return last.unit, last.counted
+
+    def _noun_ahead(self, index: int) -> Counted | None:
+        """The noun of the next amount of a list."""
+        if index + 1 >= len(self.amounts) or not self._together(index):
+            return None
+        following = self.amounts[index + 1]
+        listed = NEXT_IN_LIST.fullmatch(self.text[self.amounts[index].end : following.start])
+        return counted(following.token, self.doc, following.number_end) if listed and following.unit is None else None
+
+    def _together(self, index: int) -> bool:
+        """Whether an amount and the next stand in one sentence."""
+        one, other = self.amounts[index].token.sent, self.amounts[index + 1].token.sent
+        return bool(one.start == other.start)
 
 
 def _interval(

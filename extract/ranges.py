@@ -10,7 +10,8 @@ from decimal import Decimal
 from .amounts import Amount
 
 FROM = re.compile(
-    r"\b(?P<word>from|between|anywhere from|ranging from|in the range of)\s+(?:[$£€¥]|about |around |roughly |just |as little as )*\Z",
+    r"\b(?P<word>from|between|anywhere from|ranging from|in the range of)\s+"
+    r"(?:[$£€¥]|about |around |roughly |just |as little as )*\Z",
     re.IGNORECASE,
 )
 TO = re.compile(r"\s?(?:-|–|—|to|to-|through|-\s?to|-to-)\s?(?:US\s?)?")
@@ -22,7 +23,7 @@ CENTS = re.compile(r",?\s(?:and\s)?")
 OUT_OF = re.compile(r"\s(?:in|out of|of every|in every|out of every|over)\s")
 PERIOD_AFTER = re.compile(r"\s?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|per|%)\b")
 LOWER = r"(?:at least|no less than|not less than|greater than|more than|larger than|higher than|above|over|older than)"
-UPPER = r"(?:at most|no more than|not more than|up to|less than|fewer than|smaller than|lower than|below|under|younger than)"
+UPPER = r"(?:at most|no more than|not more than|up to|(?:less|fewer|smaller|lower|younger) than|below|under)"
 OPPOSITE = re.compile(rf"(?:\s\w+)?,?\s(?:and|but)\s(?:is\s)?(?P<second>{LOWER}|{UPPER})\s", re.IGNORECASE)
 LOWER_BEFORE = re.compile(rf"\b{LOWER}\s\Z", re.IGNORECASE)
 UPPER_BEFORE = re.compile(rf"\b{UPPER}\s\Z", re.IGNORECASE)

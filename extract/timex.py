@@ -101,10 +101,12 @@ def _verb_tense(verb: Token) -> str | None:
 
 
 SCHEDULED = re.compile(
-    r"\b(?:scheduled|slated|set for|is due|are due|as (?:soon|early) as|until|effective|starting|beginning)\b[^.;,]{0,25}\Z"
+    r"\b(?:scheduled|slated|set for|is due|are due|as (?:soon|early) as|until|effective|starting"
+    r"|beginning)\b[^.;,]{0,25}\Z"
 )
 PLANNED = re.compile(
-    r"(?:scheduled?|planned|expected|slated|due|set)\b[^.;]{0,45}\Z|(?:until|effective|through) (?:early |late |mid-)?\Z"
+    r"(?:scheduled?|planned|expected|slated|due|set)\b[^.;]{0,45}\Z"
+    r"|(?:until|effective|through) (?:early |late |mid-)?\Z"
 )
 ENDED = re.compile(r"\b(?:ended|ending)\s+\Z")
 

@@ -125,8 +125,38 @@ def test_a_year_more_on_the_document_moves_exactly_the_relative_dates(phrases, y
     assert moved == [phrase in RELATIVE for phrase in phrases]
 
 
-WORDS = ["May", "12", "2029", "the", "of", "last", "week", "Friday", "at", "5", "p.m.", "and", "to", "-", "1990s", "three",
-         "years", "ago", "same", "day", "next", "quarter", "31", "Feb.", "00:61", "9999", "\n\n", "in", "early", "century"]  # fmt: skip
+WORDS = [
+    "May",
+    "12",
+    "2029",
+    "the",
+    "of",
+    "last",
+    "week",
+    "Friday",
+    "at",
+    "5",
+    "p.m.",
+    "and",
+    "to",
+    "-",
+    "1990s",
+    "three",
+    "years",
+    "ago",
+    "same",
+    "day",
+    "next",
+    "quarter",
+    "31",
+    "Feb.",
+    "00:61",
+    "9999",
+    "\n\n",
+    "in",
+    "early",
+    "century",
+]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
