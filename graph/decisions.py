@@ -1,36 +1,55 @@
-"""A person's decisions on merges: a text file kept with the graph, written by hand or by `review`."""
+"""The file of a person's decisions beside a graph, and what becomes of conflicts that were decided."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
-
-import yaml
 
 from ..extract.errors import GraphFolderError
-from ..ontology.records import Decision, Judgement
+from ..ontology.comparison_records import Comparison
+from ..ontology.decisions import LARGEST, Choice, ConflictDecision, Entry, added, parsed, standing
+from .comparisons import identified
+from .folder import DECISIONS, GraphFolder, write
+from .iris import Iris
 
-KEYS = {"left", "right", "verdict"}
+
+def decisions(place: Path) -> tuple[Choice, ...]:
+    """Return the decisions of a file that count, in their order; none where there is no file."""
+    return standing(parsed(_text(place), str(place)))
 
 
-def decisions(place: Path) -> tuple[Decision, ...]:
-    """Return the decisions of a file in their order, none where there is no file."""
+def decide(folder: Path, entry: Entry) -> None:
+    """Add a decision to the file of a graph folder."""
+    graph = GraphFolder(folder).require()
+    with graph.locked():
+        place = graph.path / DECISIONS
+        write(place, added(_text(place), entry, str(place)))
+
+
+def judged(
+    comparisons: tuple[Comparison, ...], choices: Iterable[Choice], iris: Iris
+) -> tuple[tuple[Comparison, ...], tuple[ConflictDecision, ...]]:
+    """Return the comparisons as people decided on them, and the decisions on conflicts that are not there."""
+    wanted = {choice.conflict: choice for choice in choices if isinstance(choice, ConflictDecision)}
+    if not wanted:
+        return comparisons, ()
+    found = []
+    for iri, each in identified(comparisons, iris):
+        choice = wanted.pop(iri.removeprefix(iris.base), None) if each.kind == "conflict" else None
+        if choice is None or choice.verdict == "unsure":
+            found.append(each)
+        elif choice.verdict == "same":
+            found.append(replace(each, strength="plain", reason=f"{each.reason}; a person confirmed it"))
+    return tuple(found), tuple(wanted.values())
+
+
+def _text(place: Path) -> str:
     if not place.is_file():
-        return ()
+        return ""
+    if place.stat().st_size > 4 * LARGEST:
+        raise GraphFolderError(f"{place}: larger than {LARGEST} characters; split or remove it")
     try:
-        entries = yaml.safe_load(place.read_text(encoding="utf-8")) or []
-    except yaml.YAMLError as error:
-        raise GraphFolderError(f"{place}: not readable as YAML ({error}); mend or remove it") from error
-    if not isinstance(entries, list):
-        raise GraphFolderError(f"{place}: should be a list of left, right and verdict; mend or remove it")
-    return tuple(_decision(entry, number, place) for number, entry in enumerate(entries, 1))
-
-
-def _decision(entry: object, number: int, place: Path) -> Decision:
-    if not isinstance(entry, dict) or not entry.keys() >= KEYS:
-        raise GraphFolderError(f"{place}: entry {number} needs left, right and verdict")
-    left, right, verdict = (str(entry[key]) for key in ("left", "right", "verdict"))
-    for known in get_args(Judgement):
-        if verdict == known:
-            return Decision(left, right, known)
-    raise GraphFolderError(f"{place}: entry {number}: verdict {verdict!r} is none of {', '.join(get_args(Judgement))}")
+        return place.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GraphFolderError(f"{place}: not UTF-8 ({error}); save it as UTF-8") from error

@@ -9,9 +9,11 @@ from functools import cached_property
 from ..extract.records import Annotation
 from ..ontology.comparison_records import Comparison
 from ..ontology.comparisons import compare
+from ..ontology.decisions import Choice, typed
 from ..ontology.linking import link
 from ..ontology.records import CorpusEntity, Decision, Links, Member
 from .chains import Made, made
+from .decisions import judged
 from .iris import Iris
 from .resolution import Resolution
 from .scope import Scope
@@ -36,6 +38,8 @@ class Dossier:
     comparisons: tuple[Comparison, ...] = ()
     iris: Iris = field(default_factory=Iris)
     run: Run = field(default_factory=Run)
+    unused: tuple[Choice, ...] = ()
+    """Decisions of people that fitted nothing in these documents."""
 
     @cached_property
     def resolution(self) -> Resolution:
@@ -63,14 +67,17 @@ class Dossier:
         return {annotation.doc_id: made(annotation, self.iris) for annotation in self.annotations}
 
 
-def gather(annotations: Iterable[Annotation], *, decisions: Iterable[Decision] = (), iris: Iris, run: Run) -> Dossier:
+def gather(annotations: Iterable[Annotation], *, decisions: Iterable[Choice] = (), iris: Iris, run: Run) -> Dossier:
     """Link and compare the documents, whatever their order, and tell each entity its name in the graph."""
     ordered = sorted(annotations, key=lambda annotation: annotation.doc_id)
-    links = link(ordered, decisions)
+    choices = tuple(decisions)
+    links = link(ordered, [choice for choice in choices if isinstance(choice, Decision)])
+    links, untyped = typed(links, choices)
     names = {member: entity for entity in links.entities for member in entity.members}
     placed = tuple(_placed(annotation, names, iris) for annotation in ordered)
     comparisons = compare(placed, {member: entity.key for member, entity in names.items()})
-    return Dossier(placed, links, comparisons, iris, run)
+    comparisons, idle = judged(comparisons, choices, iris)
+    return Dossier(placed, links, comparisons, iris, run, (*links.unused, *untyped, *idle))
 
 
 def _placed(annotation: Annotation, names: Mapping[Member, CorpusEntity], iris: Iris) -> Annotation:
