@@ -46,7 +46,10 @@ class GraphFolder:
             raise GraphFolderError(
                 f"{self.path}: no such graph folder; make one with claimgraph build DOCS -o {self.path}"
             )
-        self.recover()
+        if (self.new / COMMIT).is_file():
+            # whoever holds the lock is making the moves at this moment
+            with contextlib.suppress(GraphFolderError), self.locked():
+                self.recover()
         if not (self.path / MANIFEST).is_file():
             raise GraphFolderError(f"{self.path}: no {MANIFEST} in it, so it is no graph folder; build it first")
         return self
