@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from claimgraph.extract.records import Annotation
+
+# a loaded machine is no fault, and a test that fails should fail the next time too
+settings.register_profile("claimgraph", deadline=None, derandomize=True)
+settings.load_profile("claimgraph")
 
 if importlib.util.find_spec("claimgraph") is None:
     package = types.ModuleType("claimgraph")
