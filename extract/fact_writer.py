@@ -13,6 +13,7 @@ from .frame_subjects import Subject
 from .frames import Clause, Complement, Frame
 from .noun_phrases import Extent, adjective, clause_words, phrase
 from .prepositions import Phrase, is_relative, modifiers_after, phrases_of
+from .respectively import is_respective, shared_out
 from .tree import Tree
 
 Tokens = tuple[int, ...]
@@ -36,9 +37,12 @@ class FactWriter:
                 yield from self.of_frame(frame, self.together(frame))
                 continue
             taken: set[int] = set()
-            for subject in frame.subjects:
+            respective = len(frame.subjects) > 1 and is_respective(self.tree, frame.predicate)
+            for position, subject in enumerate(frame.subjects):
                 if subject.index not in taken and self.is_usable(frame, subject):
-                    yield from self.of_frame(frame, self.maker(frame, subject))
+                    found = self.of_frame(frame, self.maker(frame, subject))
+                    count = len(frame.subjects)
+                    yield from shared_out(self.tree, found, position, count) if respective else found
                 taken.update(self.names.get(subject.index, ()))
 
     def together(self, frame: Frame) -> _Maker:
@@ -140,7 +144,7 @@ class FactWriter:
         if tree.kid(main.index, {"xcomp", "ccomp"}) is not None:
             return
         own = [
-            Link(found.preposition, phrase(tree, found.index))
+            Link(found.preposition, phrase(tree, found.index), head=found.index)
             for preposition in tree.kids(main.index, {"prep"})
             for found in phrases_of(tree, preposition)
             if not found.is_clause and not is_relative(tree, found.index)
@@ -205,7 +209,7 @@ class FactWriter:
                 if found.is_clause:
                     yield from self.through(found.preposition, found.index)
                 elif not is_relative(tree, found.index) and found.index not in named:
-                    yield Link(found.preposition, phrase(tree, found.index))
+                    yield Link(found.preposition, phrase(tree, found.index), head=found.index)
         for clause in modifiers_after(tree, noun, frozenset({"acl"})):
             if self.is_tight(noun, clause):
                 yield from self.through((), clause)
@@ -223,15 +227,15 @@ class FactWriter:
         if any(subject.how == "own" for subject in frame.subjects):
             called = next((o.index for o in frame.objects if o.role == "predicative"), None)
             if called is not None and before:
-                yield Link(before, phrase(self.tree, called))
+                yield Link(before, phrase(self.tree, called), head=called)
             return
         relation = (*before, *frame.group)
         for thing in frame.objects:
-            yield Link(relation, phrase(self.tree, thing.index))
+            yield Link(relation, phrase(self.tree, thing.index), head=thing.index)
         if not frame.objects:
             for found in frame.phrases:
                 if not found.is_clause:
-                    yield Link((*relation, *found.preposition), phrase(self.tree, found.index))
+                    yield Link((*relation, *found.preposition), phrase(self.tree, found.index), head=found.index)
 
     def is_purpose(self, frame: Frame, clause: Clause) -> bool:
         return clause.kind == "adverbial" and clause.index > frame.predicate and self.is_infinitive(clause.index)

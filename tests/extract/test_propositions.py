@@ -134,3 +134,22 @@ def test_what_somebody_is_wanted_to_do_is_not_said_to_be_done(facts):
     found = facts("Velt wants the city to buy drones.")
     assert ("the city", "to buy", "drones") in found
     assert found["Velt", "want", "the city"].adjuncts[0].object == "drones"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Aster AI and Bolt took 3.4 million and 150,000 records respectively.",
+            {("Aster AI", "take", "3.4 million records"), ("Bolt", "take", "150,000 records")},
+        ),
+        (
+            "Aster and Bolt paid $3 million and $5 million respectively.",
+            {("Aster", "pay", "$3 million"), ("Bolt", "pay", "$5 million")},
+        ),
+    ],
+)
+def test_respectively_goes_member_by_member(facts, text, expected):
+    """No name and no number is lost, and none goes to another."""
+    assert set(facts(text)) == expected
