@@ -275,6 +275,8 @@ def _is_loose_end(words: Words, start: int, end: int) -> bool:
 
 def _is_name(words: Words, start: int, end: int, kinds: Kinds) -> bool:
     text = words.surface(start, end)
+    if end - start > 2 and words.lower[start] in kinds.portfolios and words.lower[start + 1] in ("of", "for"):
+        return False
     if text in kinds.stop or not any(ch.isalpha() for ch in text):
         return False
     return any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -336,6 +336,31 @@ def _beside(words: Words, found: list[Candidate]) -> Iterator[tuple[Candidate, V
     for candidate in found:
         if candidate.listed and candidate.listed.weak and candidate.listed.name in full:
             yield candidate, Vote(Kind(candidate.listed.type), 1.0, f'"{candidate.listed.name}" in the text')
+
+
+def listed_alike(words: Words, found: list[Candidate], first: Mapping[str, Verdict]) -> Iterator[tuple[str, Vote]]:
+    """ "A, B and C": where two and more of a list agree, the odd one out is likely what they are."""
+    run: list[Candidate] = []
+    for candidate in [c for c in found if not c.demonym]:
+        if run and _is_joined(words, run[-1].end, candidate.start):
+            run.append(candidate)
+            continue
+        yield from _odd(words, run, first)
+        run = [candidate]
+    yield from _odd(words, run, first)
+
+
+def _is_joined(words: Words, start: int, end: int) -> bool:
+    return start < end <= start + 2 and all(words.lower[i] in (",", "and", "or", "&") for i in range(start, end))
+
+
+def _odd(words: Words, run: list[Candidate], first: Mapping[str, Verdict]) -> Iterator[tuple[str, Vote]]:
+    known = [(name, first[name]) for candidate in run if (name := key(words, candidate)) in first]
+    for name, own in known if len(known) > 2 else ():
+        others = [(other, found.kind) for other, found in known if other != name]
+        families = {family(kind.type) for _, kind in others}
+        if len(others) > 1 and len(families) == 1 and family(own.kind.type) not in families and own.weight < SURE:
+            yield name, Vote(others[0][1], own.weight, f'listed with "{others[0][0]}" and "{others[1][0]}"')
 
 
 def _after(words: Words, index: int, at: dict[int, Candidate]) -> Iterator[Candidate]:

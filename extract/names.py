@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .candidates import Candidate, candidates
 from .coreference import read_nominal
 from .discourse import Discourse, Placed, Thing
-from .evidence import LEAST, SURE, Verdict, Vote, Votes, head_word, key, root, verdict, votes
+from .evidence import LEAST, SURE, Verdict, Vote, Votes, head_word, key, listed_alike, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
 from .groups import note_lists
 from .kinds import Kind, Kinds, family, kinds
@@ -49,7 +49,7 @@ def named(columns: Words, lists: Gazetteer, lexicon: Kinds) -> Named:
     demonyms = [candidate for candidate in found if candidate.demonym]
     found = [candidate for candidate in found if not candidate.demonym]
     pairs = [(key(columns, long), key(columns, short)) for long, short in equated(columns, found)]
-    verdicts = _verdicts(votes(columns, found, lexicon), pairs, lexicon)
+    verdicts = _verdicts(columns, found, pairs, lexicon)
     kept = [candidate for candidate in found if key(columns, candidate) in verdicts]
     spread = [each for each in _spread(columns, kept, demonyms, verdicts) if key(columns, each) in verdicts]
     kept = sorted([*kept, *demonyms, *spread], key=lambda c: c.start)
@@ -59,14 +59,24 @@ def named(columns: Words, lists: Gazetteer, lexicon: Kinds) -> Named:
     return Named(tuple(kept), verdicts, leaders(verdicts, known, lists, lexicon))
 
 
-def _verdicts(evidence: Votes, pairs: list[tuple[str, str]], lexicon: Kinds) -> dict[str, Verdict]:
-    first = {name: found for name, cast in evidence.items() if (found := verdict(cast)) and found.weight >= LEAST}
+def _verdicts(
+    columns: Words, found: list[Candidate], pairs: list[tuple[str, str]], lexicon: Kinds
+) -> dict[str, Verdict]:
+    """Weigh the evidence of the text, then what forms say of one another."""
+    evidence = votes(columns, found, lexicon)
+    first = _decided(evidence)
     for name, vote in borrowed(first, evidence, lexicon).items():
+        evidence[name].append(vote)
+    for name, vote in listed_alike(columns, found, first):
         evidence[name].append(vote)
     for long, short in pairs:
         if long in first:
             evidence[short].append(Vote(first[long].kind, SURE, f'put for "{long}" in brackets or as another name'))
-    return {name: found for name, cast in evidence.items() if (found := verdict(cast)) and found.weight >= LEAST}
+    return _decided(evidence)
+
+
+def _decided(evidence: Votes) -> dict[str, Verdict]:
+    return {name: won for name, cast in evidence.items() if (won := verdict(cast)) and won.weight >= LEAST}
 
 
 def _spread(

@@ -13,6 +13,7 @@ from .gazetteer import Gazetteer
 from .kinds import Kinds, family
 from .words import Words
 
+BORROWED = frozenset({"Person", "Model/Product", "Policy/Law"})
 SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "de", "to", "at"})
 ALSO = re.compile(
     r"[,(]* ?(?:(?:also|formerly|better|previously|commonly|originally) )*(?:known|called) (?:simply )?as ?(?:the)?"
@@ -33,7 +34,7 @@ def borrowed(forms: Mapping[str, Verdict], evidence: Votes, kinds: Kinds) -> dic
         fits = [
             (long, verdict)
             for long, verdict in longer.get(short, ())
-            if verdict.kind.type in ("Person", "Model/Product") or family(verdict.kind.type) == "Organisation"
+            if verdict.kind.type in BORROWED or family(verdict.kind.type) == "Organisation"
         ]
         fits = [(long, verdict) for long, verdict in fits if _may_stand_for(short, long, verdict)]
         if fits and len({family(v.kind.type) for _, v in fits}) == 1:
@@ -74,6 +75,8 @@ def _may_stand_for(short: str, long: str, verdict: Verdict) -> bool:
         return parts[-1] == short
     if verdict.kind.type == "Model/Product":
         return parts[-1] == short and any(ch.isdigit() for ch in short)
+    if verdict.kind.type == "Policy/Law":
+        return parts[0] == short and short.isupper() and len(short) > 2
     return parts[0] == short and len(parts) <= 3 and not any(part in SMALL for part in parts)
 
 
@@ -210,6 +213,8 @@ def _short(kind: str, members: list[str], names: Gazetteer, kinds: Kinds) -> Ite
             fits = fits or (initials[name.replace(".", "")] if name.isupper() else [])
         elif kind == "Model/Product":
             fits = [long for long in ends[name] if any(ch.isdigit() for ch in name)]
+        elif kind == "Policy/Law" and len(parts) == 1 and name.isupper():
+            fits = starts[name] or initials[name]
         else:
             fits = initials[name] if name.isupper() and kind not in ("Place",) else []
         fits = [long for long in fits if long != name]

@@ -15,7 +15,28 @@ from collections import Counter
 from claimgraph.extract.records import Annotation, Entity, EntityType, Mention, Metadata
 from claimgraph.ontology.linking import link
 
-SYLLABLES = "ba ko ri ten mar lo vin sa del qui or an fe tor mi na zu gra pel his".split()
+SYLLABLES = (
+    "ba",
+    "ko",
+    "ri",
+    "ten",
+    "mar",
+    "lo",
+    "vin",
+    "sa",
+    "del",
+    "qui",
+    "or",
+    "an",
+    "fe",
+    "tor",
+    "mi",
+    "na",
+    "zu",
+    "gra",
+    "pel",
+    "his",
+)
 BODIES = ("Institute", "Corp.", "Ministry", "Group", "Bank", "University", "Agency")
 ROLES = (None, None, "minister", "analyst", "coach")
 ENTITIES = 30
