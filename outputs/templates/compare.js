@@ -15,7 +15,7 @@ function compareView() {
     h('p', { class: 'lead' }, 'Agreement counts only between independent sources: many outlets that repeat one source are one source.'),
     h('ul', { class: 'chips' }, h('li', {}, link({ kind: '' }, { class: 'chip', 'aria-current': state.kind ? null : 'true' }, `All ${compared.length}`)),
       kinds.map(kind => h('li', {}, link({ kind }, { class: 'chip', 'aria-current': state.kind === kind ? 'true' : null }, h('span', { class: 'sign-text', 'aria-hidden': 'true' }, W.compared[kind].sign), ` ${W.compared[kind].label} ${compared.filter(pair => pair.kind === kind).length}`)))));
-  if (!shown.length) return [head, empty(compared.length ? 'None fits the filters.' : 'The documents neither agree nor disagree on anything that could be compared.')];
+  if (!shown.length) return [head, empty(compared.length ? 'None fits the filters.' : 'Nothing in these documents could be compared.')];
   const limit = 60;
   const chosenPair = Number(state.to);
   if (state.to && shown.includes(chosenPair)) shown.splice(0, 0, ...shown.splice(shown.indexOf(chosenPair), 1));
@@ -62,10 +62,12 @@ function sentenceAround(doc, span, claim, other) {
   }
   return marked(doc, start, end, [{ start: span[0], end: span[1], class: 'm-content', strong: true }, ...differs]);
 }
+// One source: drawn as the one that both documents lead back to. Several: named side by side.
 function originLine(pair) {
-  const origins = pair.origins || [];
+  const origins = (pair.origins || []).map(origin => docAt.has(origin) ? owner(docAt.get(origin)) : origin);
   if (!origins.length) return null;
-  const one = origins.length === 1;
-  return h('div', { class: 'origins' + (one ? ' one' : '') },
-    h('span', { class: 'quiet' }, one ? 'Both go back to one source: ' : `${origins.length} independent sources: `), origins.map((origin, at) => [at ? ', ' : '', h('span', { class: 'origin' }, name(docAt.has(origin) ? owner(docAt.get(origin)) : origin))]));
+  const pill = text => h('span', { class: 'origin' }, name(cut(text, 60)));
+  if (origins.length > 1) return h('p', { class: 'origins' }, quiet(`${origins.length} independent sources: `), origins.map((origin, at) => [at ? ' ' : '', pill(origin)]));
+  const ends = [pair.a?.[0]?.[0], pair.b?.[0]?.[0]].map(doc => doc == null ? null : h('span', { class: 'end' }, name(cut(docName(doc), 44))));
+  return h('div', { class: 'origins' }, h('p', { class: 'quiet' }, 'Both go back to one source:'), h('p', { class: 'flow' }, ends[0], h('span', { class: 'arrow', 'aria-hidden': 'true' }, '→'), h('strong', {}, pill(origins[0])), h('span', { class: 'arrow', 'aria-hidden': 'true' }, '←'), ends[1]));
 }

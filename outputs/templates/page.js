@@ -88,7 +88,8 @@ function drawGraphTools() {
   const old = graphBox.querySelector('.graphtools');
   const focused = old?.contains(document.activeElement) ? document.activeElement.dataset.filter : null;
   if (old) old.replaceWith(tools);
-  else graphBox.append(tools, h('div', { class: 'stage' }, canvasBox, zoomButtons()), legend(), h('p', { id: 'canvashelp', class: 'hidden' }, 'Arrow keys choose the nearest thing, Shift with arrows moves the drawing, plus and minus zoom, E opens what is around the chosen thing, Enter goes to its details. The same content stands as a list below.'), listBox);
+  else graphBox.append(tools, h('div', { class: 'stage' }, canvasBox, h('p', { class: 'nothing' }), zoomButtons()), legend(), h('p', { id: 'canvashelp', class: 'hidden' }, 'Arrow keys choose the nearest thing, Shift with arrows moves the drawing, plus and minus zoom, E opens what is around the chosen thing, Enter goes to its details. The same content stands as a list below.'), listBox);
+  graphBox.querySelector('.nothing').textContent = wanted.nodes.length ? '' : claims.length ? (filtered() ? 'Nothing to draw with these filters.' : 'No claim joins two things; the claims stand in their table.') : 'No claims were found in these documents.';
   if (focused) tools.querySelector(`[data-filter="${focused}"]`)?.focus();
 }
 const zoomButtons = () => h('div', { class: 'zoom' },
@@ -123,7 +124,7 @@ function panelParts() {
   return null;
 }
 function drawPanel() {
-  const key = ['thing', 'claim', 'number', 'date', 'to', ...FILTERS, 'hide'].map(each => state[each]).join('\u0000');
+  const key = ['thing', 'claim', 'number', 'date', 'to', 'plus', 'view', ...FILTERS, 'hide'].map(each => state[each]).join('\u0000');
   const panel = $('panel'), before = drawnPanel;
   if (key !== drawnPanel) {
     drawnPanel = key;

@@ -29,7 +29,7 @@ function claimsView() {
   const csv = copyButton('Copy as CSV', () => asCsv(list));
   const cites = copyButton('Copy as citations', () => list.map(citation).join('\n'));
   const head = h('div', { class: 'viewhead' }, h('h2', {}, count(list.length, 'claim')), h('span', { class: 'tools' }, h('label', { for: 'group' }, 'Group by '), pickGroup, csv, cites));
-  if (!list.length) return [head, empty('No claim fits the filters.')];
+  if (!list.length) return [head, empty(claims.length ? 'No claim fits the filters.' : 'No claims were found in these documents.')];
   if (!group) return [head, claimTable(list)];
   const groups = new Map();
   list.forEach(claim => groups.set(group(claim), [...(groups.get(group(claim)) || []), claim]));

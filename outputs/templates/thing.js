@@ -11,6 +11,7 @@ function thingPanel(index) {
     thing.aliases?.length ? h('p', { class: 'quiet' }, 'Also written ', thing.aliases.slice(0, 8).map((alias, at) => [at ? ', ' : '', name(alias)])) : null,
     h('p', { class: 'actions' },
       link({ view: 'graph', around: thing.key, story: '', all: '' }, { class: 'button' }, 'Draw what is around it'),
+      state.view === 'graph' && linesAt[index].length ? link({ plus: [...set(state.plus), thing.key].join(',') }, { class: 'button' }, 'Add what is around it') : null,
       touch.says.length ? link({ by: thing.key }, { class: 'button' }, 'The world according to it') : null),
     pathForm(index),
     left ? h('p', { class: 'note' }, `${count(left, 'claim')} left out by the filters. `, link(cleared(), {}, 'Clear the filters')) : null,
