@@ -95,7 +95,7 @@ class _Reader:
             low=low,
             high=high,
             vague=amount.vague,
-            change=self._same_change(amount, moved, before) if bound == "=" else None,
+            change=self._same_change(amount, moved, before),
             amount=span(doc, amount.start, amount.end),
             concept=self._concept(index, noun, unit_token, before),
             status=status(unit_token),

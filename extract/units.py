@@ -97,6 +97,23 @@ def currency_before(text: str, start: int) -> Unit | None:
     return Unit(entry.plural, MONEY, begin, begin + len(match[1]), entry.singular)
 
 
+def kind_of(name: str) -> str | None:
+    """Return the kind of a unit by the name that annotations give it; None for counted nouns.
+
+    >>> kind_of("square kilometres"), kind_of("USD per barrel"), kind_of("accounts")
+    ('length', 'money', None)
+    """
+    above = name.partition(" per ")[0].removeprefix("square ").removeprefix("cubic ")
+    return _kinds().get(name) or _kinds().get(above)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    lexicon = _lexicon()
+    entries = (*lexicon.words.values(), *lexicon.symbols.values())
+    return {entry.plural: entry.kind for entry in entries}
+
+
 def rate_after(text: str, unit: Unit) -> Unit:
     """Return the unit with the "per barrel", "a year" or "/kg" that follows position `unit.end`."""
     return _rated(text, unit)

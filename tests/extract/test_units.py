@@ -1,3 +1,6 @@
+import json
+from importlib.resources import files
+
 import pytest
 
 from claimgraph.extract.units import currency_before, unit_after
@@ -55,3 +58,14 @@ def test_currency_signs_give_codes(text, code):
 
 def test_a_letter_before_one_digit_is_a_name():
     assert currency_before("the R1 model", 5) is None
+
+
+def test_every_current_currency_of_the_locale_data_has_its_code():
+    codes = {currency_before(f"{code} 5", len(code) + 1).name for code in ("USD", "EUR", "XOF", "UYU", "ZMW")}
+    assert codes == {"USD", "EUR", "XOF", "UYU", "ZMW"}
+
+
+def test_currency_codes_are_those_of_babel():
+    currencies = set(Locale("en").currencies)
+    table = json.loads(files("claimgraph.extract").joinpath("data", "currencies.json").read_text(encoding="utf-8"))
+    assert set(table["currencies"]) - {"BTC", "ETH"} <= currencies
