@@ -2,6 +2,7 @@ import json
 from importlib.resources import files
 
 import pytest
+from babel import Locale
 
 from claimgraph.extract.units import currency_before, unit_after
 
