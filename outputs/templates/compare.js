@@ -33,7 +33,7 @@ function sideColumn(spans, touched, other) {
   if (!spans.length) return h('div', { class: 'side' }, empty('Not in these documents'));
   const [doc, start, end] = spans[0], claim = (touched || []).length ? claims[touched[0]] : null;
   return h('div', { class: 'side' },
-    claim ? h('p', { class: 'side-who' }, chain(claim, { linked: true }), ' ', howTag(claim), notTag(claim)) : null,
+    claim ? h('p', { class: 'side-who' }, chain(claim, { linked: true }), ' ', h('span', { class: 'tags' }, howTag(claim), notTag(claim))) : null,
     h('blockquote', { class: 'passage', dir: 'auto' }, sentenceAround(doc, [start, end], claim, other)),
     source(doc),
     spans.length > 1 ? h('details', { class: 'also' }, h('summary', {}, `${count(spans.length - 1, 'more place')}`), spans.slice(1, 6).map(([d, s, e]) => h('blockquote', { class: 'passage small' }, sentenceAround(d, [s, e], null, other)))) : null,

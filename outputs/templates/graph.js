@@ -131,7 +131,7 @@ function lineStyle(index, strong, faint) {
   const line = lines[index], denied = line.manner === 'denied';
   const ink = denied ? colour('--denied') : line.family === 'content' ? colour('--line') : colour('--speech');
   return {
-    id: index, color: { color: ink, opacity: faint ? 0.08 : strong ? 1 : (line.family === 'content' ? 0.8 : 0.55) * (drawing.lines.length > 2000 ? 0.35 : drawing.lines.length > 700 ? 0.55 : 1), hover: ink, highlight: ink },
+    id: index, color: { color: ink, opacity: faint ? 0.16 : strong ? 1 : (line.family === 'content' ? 0.8 : 0.55) * (drawing.lines.length > 2000 ? 0.35 : drawing.lines.length > 700 ? 0.55 : 1), hover: ink, highlight: ink },
     width: Math.min(5, 0.8 + 0.8 * line.origins) * (strong ? 1.4 : 1) * unit, dashes: line.manner === 'said' ? [5 * unit, 4 * unit] : line.family === 'chain' ? [unit, 4 * unit] : false,
     arrows: { to: { enabled: true, scaleFactor: 0.42 * unit } },
   };
@@ -139,7 +139,7 @@ function lineStyle(index, strong, faint) {
 function nodeStyle(index, strong, faint) {
   const family = familyOf(things[index]), fill = dark.matches ? family.dark : family.light, rim = strong ? colour('--ink') : colour('--rim');
   return {
-    id: index, shape: family.shape === 'ellipse' ? 'dot' : family.shape, size: nodeSize(index), opacity: faint ? 0.14 : 1, borderWidth: strong ? 2.5 : drawing.nodes.length > 800 ? 0.4 : 0.8,
+    id: index, shape: family.shape === 'ellipse' ? 'dot' : family.shape, size: nodeSize(index), opacity: faint ? 0.24 : 1, borderWidth: strong ? 2.5 : drawing.nodes.length > 800 ? 0.4 : 0.8,
     color: family.shape === 'ellipse' ? { background: colour('--ground'), border: fill, highlight: { background: colour('--ground'), border: fill }, hover: { background: colour('--ground'), border: fill } }
       : { background: fill, border: rim, highlight: { background: fill, border: colour('--ink') }, hover: { background: fill, border: colour('--ink') } },
     ...(family.shape === 'ellipse' ? { borderWidth: strong ? 4 : 2.4 } : {}),
