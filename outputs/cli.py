@@ -198,6 +198,25 @@ def check(graph: Graph, quiet: Quiet = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="GRAPH1", help="The former graph folder.")],
+    after: Annotated[Path, typer.Argument(metavar="GRAPH2", help="The later graph folder.")],
+    form: Annotated[str, typer.Option("--format", help="text, json or turtle.")] = "text",
+) -> None:
+    """Say what changed from one graph to another; exit status 0 when they are the same, 1 when not.
+
+    Example: claimgraph diff graphs/monday graphs/tuesday
+    """
+    from ..graph.difference import difference
+    from .difference import render
+
+    found = difference(before, after)
+    put(render(found, form))
+    if not found.is_empty:
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """Run the command line; what the user can act on becomes one line on stderr."""
     # taken out by hand: it may stand before or after the command, and is needed when parsing is over
