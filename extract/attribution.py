@@ -22,7 +22,7 @@ from .verbless import verbless_candidates
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-OTHER = frozenset({"NOUN", "ADJ", "ADV", "VERB"})
+OTHER = frozenset({"NOUN", "ADJ", "ADV", "VERB", "ADP"})
 """Parts of speech that cues other than verbs have ("according" and "convinced" are verbs to the tagger)."""
 NEIGHBOURS = 16
 CONFLICT = 0.3

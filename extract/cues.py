@@ -27,7 +27,7 @@ CLASSES = frozenset({
     "praise", "predict", "promise", "reject", "relay", "report", "respond", "say", "seem", "show", "suggest", "support",
     "suspect", "threaten", "urge", "want", "warn",
 })  # fmt: skip
-LISTS = ("light_verbs", "media", "channels")
+LISTS = ("light_verbs", "media", "channels", "accounts")
 KEYS = frozenset({"source", "verbs", "nouns", "adverbs", "adjectives", *LISTS})
 
 
@@ -43,6 +43,7 @@ class Cues:
     light_verbs: frozenset[str]
     media: frozenset[str]
     channels: frozenset[str]
+    accounts: frozenset[str]
 
     verb_lemmas: frozenset[str]
     """First words of the verb entries: a verb outside of them attributes nothing."""
@@ -68,9 +69,7 @@ def checked(data: Mapping[str, Any], *, file: str = FILE) -> Cues:
         nouns=_words(data["nouns"], "nouns", file),
         adverbs=_words(data["adverbs"], "adverbs", file),
         adjectives=_words(data["adjectives"], "adjectives", file),
-        light_verbs=frozenset(data["light_verbs"]["lemmas"]),
-        media=frozenset(data["media"]["lemmas"]),
-        channels=frozenset(data["channels"]["lemmas"]),
+        **{name: frozenset(data[name]["lemmas"]) for name in LISTS},
         verb_lemmas=frozenset(lemma.split("_")[0] for lemma, _ in verbs),
     )
 

@@ -22,6 +22,8 @@ def other_candidates(tree: Syntax, token: int) -> Iterator[Candidate]:
     """Yield what a word that is no verb attributes."""
     if tree.words[token] == "according":
         yield from _according(tree, token)
+    elif tree.words[token] in {"in", "by"} and tree.deps[token] == "prep":
+        yield from _account(tree, token)
     elif tree.deps[token] == "advmod" and tree.words[token] in cues().adverbs:
         yield from _adverb(tree, token)
     elif tree.words[token] in cues().adjectives and tree.deps[token] in PREDICATIVE:
@@ -43,6 +45,26 @@ def _according(tree: Syntax, token: int) -> Iterator[Candidate]:
     content = minus(whole, aside)
     if content:
         yield Candidate(token, "according", "according to", "report", source, region((token, to + 1)), content)
+
+
+def _account(tree: Syntax, preposition: int) -> Iterator[Candidate]:
+    """Report "in X's view, P" and "in a poll by X, P"."""
+    nouns = [noun for noun in tree.having(preposition, "pobj") if tree.lemmas[noun] in cues().accounts]
+    clause = tree.heads[preposition]
+    if not nouns or tree.pos[clause] not in VERBAL or tree.deps[clause] != "ROOT":
+        return
+    owner = tree.first(nouns[0], "poss")
+    last = tree.right[nouns[0]] + 1
+    opens = preposition <= tree.sentence(preposition)[0] + 1 and last < len(tree.words) and tree.words[last] == ","
+    if not opens:
+        return
+    source, cue = phrase(tree, nouns[0]), region((preposition, preposition + 1))
+    if owner is not None:
+        marks = [region((child, child + 1)) for child in tree.having(owner, "case")]
+        source, cue = minus(phrase(tree, owner), *marks), region((preposition, nouns[0] + 1))
+        cue = minus(cue, source, *marks)
+    content = minus(region(tree.sentence(preposition)), subtree(tree, preposition))
+    yield Candidate(preposition, "according", tree.words[preposition], "report", source, cue, content)
 
 
 def _named_source(tree: Syntax, noun: int, clause: int) -> Region:

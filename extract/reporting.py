@@ -13,7 +13,7 @@ from .subjects import document_before, phrase, stray_sister, subject
 from .syntax import VERBAL, Syntax
 
 OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "on", "over", "to", "about", "with", "against"})
-PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for", "with"})
+PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "about"})
 AIMED = frozenset({"find", "know"})
 """Classes whose infinitives tell an aim ("to find a way") and no report."""
 LONE_VERBS = frozenset({"be", "have", "do"})
@@ -167,7 +167,7 @@ def _passive(tree: Syntax, verb: int) -> Candidate | None:
         return None
     source = phrase(tree, agents[0], verb) if agents else EMPTY
     content = union(source_of(tree, verb, found), subtree(tree, *extras))
-    if tree.deps[found.token] == "expl" or tree.words[found.token] == "it":
+    if cue_class == "ask" or tree.deps[found.token] == "expl" or tree.words[found.token] == "it":
         content = subtree(tree, *extras)
     extra = [agent for agent in tree.having(verb, "agent") if agent == verb + 1]
     return candidate(tree, verb, "passive", cue_class, content, source=source, cue=cue_region(tree, verb, *extra))
