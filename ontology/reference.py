@@ -39,11 +39,10 @@ def reference() -> str:
         head = ("property", "of", "value", "meaning")
         parts.append(f"## Properties {title}\n\n" + _table(head, _properties(kind)))
     parts.append("## Controlled values\n\n" + _table(("value", "label", "scheme", "meaning"), _values()))
-    head = ("relation", "label", "subject", "object", "Wikidata")
+    columns = ("relation", "label", "subject", "object", "Wikidata")
     rows = (_relation(each) for each in sorted(relations().all, key=lambda each: each.id))
-    parts.append(
-        "## Curated relations\n\nEach has an `al:` twin without subject and object class.\n\n" + _table(head, rows)
-    )
+    parts.append("## Curated relations\n\nEach has an `al:` twin without subject and object class.\n")
+    parts.append(_table(columns, rows))
     return "\n".join(parts)
 
 

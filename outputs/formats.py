@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..extract.errors import GraphFolderError, QueryError
 from ..graph.folder import GraphFolder
-from . import network_files, rdf_files, site, tables
+from . import claim_reviews, money, nanopublications, neo4j_files, network_files, rdf_files, site, tables, vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ FORMATS: dict[str, Format] = {
         Format("gexf", ".gexf", False, "Gephi, Gephi Lite, sigma.js", network_files.gexf),
         Format("cyjs", ".cyjs", False, "Cytoscape, cytoscape.js", network_files.cyjs),
         Format("gml", ".gml", False, "igraph, Gephi, Graph-tool, networkx", network_files.gml),
+        Format("rdf12", ".trig12", False, "Oxigraph and other RDF 1.2 stores (claims reify triples)", rdf_files.rdf12),
+        Format("nanopub", ".np.trig", False, "nanopublication servers and tools", nanopublications.nanopub),
+        Format("ftm", ".ftm.json", False, "FollowTheMoney, Aleph, OpenAleph, yente", money.ftm),
+        Format("neo4j", "", True, "Neo4j (neo4j-admin import, LOAD CSV)", neo4j_files.neo4j),
+        Format("markdown", "", True, "Obsidian, Logseq, any editor", vault.markdown),
+        Format("claimreview", ".json", False, "schema.org tools of fact checkers", claim_reviews.claimreview),
         Format("csv", "", True, "spreadsheets, pandas, polars, DuckDB, OpenRefine", tables.csv_tables),
         Format("svg", ".svg", False, "browsers, Inkscape, papers and slides (the drawing of the page)", site.picture),
         Format("site", "", True, "browsers: a page a document and thing, for what is too large for one", site.site),

@@ -12,15 +12,29 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    serialize,
+)
 
 from ..graph.folder import TRIG, GraphFolder
 from ..graph.iris import Iris
+from ..graph.query import open_store
 from ..ontology.vocabulary import PREFIXES, RDF, XSD
 
 CLOSING = "}\n"
 OPENING = "{\n"
 PREFIX = "@prefix"
+REIFIED = """SELECT DISTINCT ?graph ?claim ?s ?p ?o WHERE {
+  GRAPH ?graph { ?claim cg:states ?content . ?content cg:subject ?s ; cg:predicate ?p ; cg:object ?o } }"""
 NATIVE = {XSD + "integer", XSD + "boolean"}
 """Datatypes that JSON has itself."""
 
@@ -63,6 +77,29 @@ def jsonld(folder: Path, output: Path, alleged: bool) -> None:
             stream.write(separator + inner)
             separator = ",\n"
         stream.write("\n]}\n")
+
+
+def rdf12(folder: Path, output: Path, alleged: bool) -> None:
+    """Write the dataset as TriG 1.2: each claim reifies the triple that it states, without asserting it."""
+    with output.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write('VERSION "1.2"\n')
+        stream.write(_source(folder).read_text(encoding="utf-8"))
+        for name, group in itertools.groupby(_reified(folder), key=lambda quad: quad.graph_name):
+            lines = "".join(f"{quad.subject} {quad.predicate} {_triple_term(quad.object)} .\n" for quad in group)
+            stream.write(f"{name} {{\n{lines}}}\n")
+
+
+def _reified(folder: Path) -> list[Quad]:
+    found = open_store(folder).query(REIFIED, prefixes=PREFIXES)
+    assert isinstance(found, QuerySolutions)
+    reifies = NamedNode(RDF + "reifies")
+    rows = [Quad(row["claim"], reifies, Triple(row["s"], row["p"], row["o"]), row["graph"]) for row in found]
+    return sorted(rows, key=lambda quad: (str(quad.graph_name), str(quad.subject), str(quad.object)))
+
+
+def _triple_term(term: object) -> str:
+    assert isinstance(term, Triple)
+    return f"<<( {term.subject} {term.predicate} {term.object} )>>"
 
 
 def quads(folder: Path) -> Iterator[Quad]:

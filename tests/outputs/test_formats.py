@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -196,3 +197,70 @@ def test_a_failed_export_leaves_the_former_file(folder, tmp_path):
     with pytest.raises(GraphFolderError):
         export(broken, "rdfxml", tmp_path / "out.rdf")
     assert (tmp_path / "out.rdf").read_text(encoding="utf-8") == "before"
+
+
+def test_rdf12_reifies_what_is_claimed_without_asserting_it(folder, out):
+    export(folder, "rdf12", out)
+    found = list(parse(path=str(out), format=RdfFormat.TRIG))
+    reified = [quad.object for quad in found if quad.predicate.value.endswith("#reifies")]
+    assert any(triple.subject.value == LAB and triple.predicate.value.endswith("founded_by") for triple in reified)
+    copied = [triple for triple in reified if triple.predicate.value.endswith("predicate/copied")]
+    assert all(quad.triple not in copied for quad in found)
+
+
+def test_neo4j_files_have_unique_ids_and_both_ends_of_every_edge(folder, out):
+    export(folder, "neo4j", out, alleged=True)
+    ids = [row["key:ID"] for name in ("entities", "documents", "claims") for row in table(out, name)]
+    assert len(ids) == len(set(ids))
+    edges = table(out, "relationships")
+    assert {row[":START_ID"] for row in edges} | {row[":END_ID"] for row in edges} <= set(ids)
+    assert {row[":TYPE"] for row in edges if row["status:string"] == "alleged"} == {"ALLEGED_ACCUSES"}
+
+
+def test_neo4j_script_has_a_constraint_for_each_label(folder, out):
+    export(folder, "neo4j", out)
+    script = (out / "load.cypher").read_text(encoding="utf-8")
+    assert all(f"FOR (n:{label}) REQUIRE n.key IS UNIQUE" in script for label in ("Entity", "Document", "Claim"))
+
+
+def test_markdown_notes_link_things_and_documents(folder, out):
+    export(folder, "markdown", out)
+    assert "[[Velmar Labs]]" in (out / "velmar.md").read_text(encoding="utf-8")
+    note = (out / "Velmar Labs.md").read_text(encoding="utf-8")
+    assert "> Velmar Labs denied copying the charts." in note
+    assert "[[velmar]]" in note
+
+
+def test_every_wiki_link_has_its_note(folder, out):
+    export(folder, "markdown", out)
+    notes = {place.stem for place in out.iterdir()}
+    texts = [place.read_text(encoding="utf-8") for place in out.iterdir()]
+    links = {link for text in texts for link in re.findall(r"\[\[(.*?)\]\]", text)}
+    assert links <= notes
+
+
+def test_claim_reviews_carry_source_words_and_appearance(folder, out):
+    export(folder, "claimreview", out)
+    reviews = json.loads(out.read_text(encoding="utf-8"))["@graph"]
+    review = next(each for each in reviews if each["claimReviewed"] == "copying the charts")
+    assert review["itemReviewed"]["author"] == [{"@type": "Organization", "name": "Velmar Labs"}]
+    assert review["itemReviewed"]["appearance"]["publisher"] == "Coast Daily"
+    assert not any("reviewRating" in each for each in reviews)
+
+
+def test_a_nanopublication_has_four_graphs_a_claim(folder, out):
+    export(folder, "nanopub", out)
+    found = list(parse(path=str(out), format=RdfFormat.TRIG))
+    claims = sum(1 for quad in found if quad.object.value == "http://www.nanopub.org/nschema#Nanopublication")
+    assert claims == 9
+    assert len({quad.graph_name for quad in found}) == 4 * claims
+
+
+def test_follow_the_money_links_say_what_is_only_alleged(folder, out):
+    export(folder, "ftm", out, alleged=True)
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    ids = {line["id"] for line in lines}
+    links = [line["properties"] for line in lines if line["schema"] == "UnknownLink"]
+    assert sorted(link["role"] for link in links) == [["alleged by Ann Lee: accuses"], ["founded by"]]
+    assert all({*link["subject"], *link["object"], *link["proof"]} <= ids for link in links)
+    assert len(ids) == len(lines)
