@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 SCRIPTS = (
-    "state.js", "parts.js", "words.js", "text.js", "claim.js", "thing.js", "graph.js", "labels.js", "table.js",
-    "compare.js", "measures.js", "reader.js", "overview.js", "search.js", "page.js",
+    "state.js", "parts.js", "words.js", "text.js", "claim.js", "thing.js", "scene.js", "graph.js", "labels.js",
+    "table.js", "compare.js", "measures.js", "reader.js", "overview.js", "search.js", "filters.js", "stage.js",
+    "help.js", "page.js",
 )  # fmt: skip
 """In the order in which they run, as one script."""
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"

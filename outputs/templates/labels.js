@@ -1,18 +1,31 @@
 // Names in the drawing: one size at every zoom, the most important first, none over another.
-let focusLabels = null, strongLabels = new Set(), lineLabels = [];
+let focusLabels = null,
+  strongLabels = new Set(),
+  lineLabels = [];
 const widths = new Map();
 const FONT = '12px system-ui, sans-serif';
 function drawLabels(c) {
-  const k = net.getScale(), v = net.getViewPosition(), w = c.canvas.clientWidth, height = c.canvas.clientHeight;
-  const taken = new Set(), bodiesTaken = new Set(), ink = colour('--ink'), ground = colour('--ground');
+  const k = net.getScale(),
+    v = net.getViewPosition(),
+    w = c.canvas.clientWidth,
+    height = c.canvas.clientHeight;
+  const taken = new Set(),
+    bodiesTaken = new Set(),
+    ink = colour('--ink'),
+    ground = colour('--ground');
   const cells = (x0, y0, x1, y1, see) => {
-    for (let a = Math.floor(x0 / 4); a <= Math.floor(x1 / 4); a++) for (let b = Math.floor(y0 / 4); b <= Math.floor(y1 / 4); b++) if (see(a * 10007 + b)) return false;
+    for (let a = Math.floor(x0 / 4); a <= Math.floor(x1 / 4); a++)
+      for (let b = Math.floor(y0 / 4); b <= Math.floor(y1 / 4); b++) if (see(a * 10007 + b)) return false;
     return true;
   };
-  const put = (set, x0, y0, x1, y1) => cells(x0, y0, x1, y1, cell => { set.add(cell); });
+  const put = (set, x0, y0, x1, y1) =>
+    cells(x0, y0, x1, y1, cell => {
+      set.add(cell);
+    });
   const bodiesAt = (x, y, r) => put(bodiesTaken, x - r + 2, y - r + 2, x + r - 2, y + r - 2);
   // Names of the most telling things may cover the signs of lesser ones, never another name.
-  const free = (x0, y0, x1, y1, over) => cells(x0, y0, x1, y1, cell => taken.has(cell) || !over && bodiesTaken.has(cell));
+  const free = (x0, y0, x1, y1, over) =>
+    cells(x0, y0, x1, y1, cell => taken.has(cell) || (!over && bodiesTaken.has(cell)));
   const toScreen = ({ x, y }) => [(x - v.x) * k + w / 2, (y - v.y) * k + height / 2];
   const write = (text, x, y, paint) => {
     c.strokeStyle = ground;
@@ -38,17 +51,25 @@ function drawLabels(c) {
     if (r > 3 && order.length < 1000) bodiesAt(x, y, r);
   }
   const first = inView.filter(([index]) => index === hovered || strongLabels.has(index));
-  const rest = inView.filter(([index]) => index !== hovered && !strongLabels.has(index) && (!focusLabels || focusLabels.has(index)));
-  const most = Math.max(24, Math.round(w * height / 6500));
+  const rest = inView.filter(
+    ([index]) => index !== hovered && !strongLabels.has(index) && (!focusLabels || focusLabels.has(index)),
+  );
+  const most = Math.max(24, Math.round((w * height) / 6500));
   let drawnCount = 0;
   for (const [index, x, y, r] of [...first, ...rest]) {
     if (drawnCount > most && !focusLabels) break;
     const strong = index === hovered || strongLabels.has(index);
     c.font = strong ? '600 ' + FONT : FONT;
-    const text = things[index].short ||= cut(clean(things[index].label), 30), key = (strong ? '!' : '') + text;
+    const text = (things[index].short ||= cut(clean(things[index].label), 30)),
+      key = (strong ? '!' : '') + text;
     if (!widths.has(key)) widths.set(key, c.measureText(text).width);
     const wide = widths.get(key);
-    const spots = [[x + r + 6, y], [x - r - 6 - wide, y], [x - wide / 2, y + r + 11], [x - wide / 2, y - r - 11]];
+    const spots = [
+      [x + r + 6, y],
+      [x - r - 6 - wide, y],
+      [x - wide / 2, y + r + 11],
+      [x - wide / 2, y - r - 11],
+    ];
     const fits = over => spots.find(([a, b]) => a > 4 && a + wide < w - 4 && free(a, b - 7, a + wide, b + 7, over));
     const spot = fits(false) || (strong || drawnCount < 16 ? fits(true) : null) || (strong ? spots[0] : null);
     if (!spot) continue;
@@ -60,7 +81,8 @@ function drawLabels(c) {
   for (const index of lineLabels.slice(0, 40)) {
     const line = net.body.edges[index];
     if (!line || !lines[index].word) continue;
-    const [x, y] = toScreen(line.edgeType.getPoint(0.5)), text = cut(clean(lines[index].word), 26);
+    const [x, y] = toScreen(line.edgeType.getPoint(0.5)),
+      text = cut(clean(lines[index].word), 26);
     const wide = c.measureText(text).width;
     if (!free(x - wide / 2, y - 6, x + wide / 2, y + 6, false)) continue;
     put(taken, x - wide / 2, y - 6, x + wide / 2, y + 6);

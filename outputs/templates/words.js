@@ -1,10 +1,26 @@
 // Plain words for numbers and dates.
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const figure = value => typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 6 }) : String(value);
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const figure = value =>
+  typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 6 }) : String(value);
 function numberWords(number) {
   const { value, bound, unit, counted } = number;
   if (value == null) return words(number.doc, number.span);
-  const what = Array.isArray(value) ? value.map(figure).join(number.bound === 'between' ? ' and ' : ' to ') : figure(value);
+  const what = Array.isArray(value)
+    ? value.map(figure).join(number.bound === 'between' ? ' and ' : ' to ')
+    : figure(value);
   const sign = W.bound[bound] || '';
   const money = /^[A-Z]{3}$/.test(unit || '') ? unit + ' ' : '';
   const tail = money ? '' : unit === '%' || unit === 'percent' ? ' %' : ' ' + (counted || unit || '');
@@ -17,6 +33,8 @@ function dayWords(value) {
   return [day && String(Number(day)), month && MONTHS[month - 1], year].filter(Boolean).join(' ');
 }
 function dateWords(date) {
-  const value = (date.value || '').includes('/') ? date.value.split('/').map(dayWords).join(' to ') : dayWords(date.value);
+  const value = (date.value || '').includes('/')
+    ? date.value.split('/').map(dayWords).join(' to ')
+    : dayWords(date.value);
   return (date.about ? 'about ' : '') + value;
 }
