@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ CLIMB = 14
 
 def status(token: Token) -> Status | None:
     """Say whether the clause of a number is hypothetical ("if 20 leave") or counterfactual ("would have cost")."""
+    if _had_it_been(token):
+        return "counterfactual"
     found: Status | None = None
     for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX"):
@@ -26,6 +29,15 @@ def status(token: Token) -> Status | None:
             break
         token = token.head
     return found
+
+
+def _had_it_been(token: Token) -> bool:
+    """Whether the sentence begins "Had it ..." and goes on with what would have been."""
+    first = next((t for t in token.sent if t.is_alpha), None)
+    if first is None or first.text != "Had":
+        return False
+    words = [t.lower_ for t in token.sent]
+    return any(one in UNREAL and other == "have" for one, other in pairwise(words))
 
 
 def _clause_status(verb: Token) -> Status | None:

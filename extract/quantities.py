@@ -19,7 +19,7 @@ from .parsing import span, text_of
 from .ranges import joined
 from .records import Bound, Date, Entity, Quantity
 from .totals import with_parts
-from .units import Unit
+from .units import Unit, unit_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -185,7 +185,7 @@ class _Reader:
         if amount.share:
             return "fraction", noun.name if noun else None
         if noun is not None:
-            return noun.name, noun.name
+            return unit_named(noun.head.text) or noun.name, noun.name
         if self._is_age(amount):
             return "years", "age"
         return self._ellipsis(index, before)

@@ -20,6 +20,7 @@ AND = re.compile(r"\s?and\s(?:about |around )?")
 CHANGED = re.compile(r"\b(?:rose|fell|up|down|gained|lost|climbed|dropped|increased|decreased)(?: by)? \Z")
 PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-|plus or minus|plus-or-minus|give or take)\s?", re.IGNORECASE)
 CENTS = re.compile(r",?\s(?:and\s)?")
+FIFTY = re.compile(r"\d\d(?=[.,;]?(?:\s|$))(?!\s\w)")
 OUT_OF = re.compile(r"\s(?:in|out of|of every|in every|out of every|over)\s")
 PERIOD_AFTER = re.compile(r"\s?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|per|%)\b")
 LOWER = r"(?:at least|no less than|not less than|greater than|more than|larger than|higher than|above|over|older than)"
@@ -104,6 +105,7 @@ def _is_percent(amount: Amount) -> bool:
 def _dollars_and_cents(text: str, first: Amount, second: Amount, gap: str) -> Amount | None:
     money = first.unit is not None and first.unit.kind == "money" and first.unit.name.isupper()
     cents = second.unit is not None and second.unit.name in ("cents", "pence")
+    cents = cents or (second.unit is None and bool(FIFTY.match(text, second.start)) and gap == " ")
     if not (money and cents and 0 < second.low < 100 and CENTS.fullmatch(gap)) or first.numeral.scaled:
         return None
     return replace(first, end=second.end, number_end=second.number_end, low=first.low + second.low / 100)

@@ -97,6 +97,12 @@ def currency_before(text: str, start: int) -> Unit | None:
     return Unit(entry.plural, MONEY, begin, begin + len(match[1]), entry.singular)
 
 
+def unit_named(word: str) -> str | None:
+    """Return the name of the unit that a single word is, "yards" for "yard"."""
+    entry = _lexicon().words.get(word.lower())
+    return entry.plural if entry is not None and entry.kind != MONEY else None
+
+
 def kind_of(name: str) -> str | None:
     """Return the kind of a unit by the name that annotations give it; None for counted nouns.
 
