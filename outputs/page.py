@@ -50,7 +50,7 @@ def page(
 ) -> str:
     """Return the text of the page; the same records give the same bytes, and never more than 20 MB of them."""
     whole = drawn(annotations, links, comparisons, title=title, run=run)
-    kept = fitting(annotations, comparisons, len(as_json(whole)))
+    kept = fitting(annotations, comparisons, len(as_json(whole).encode()))
     if len(kept) == len(annotations):
         return render(whole)
     claims = sum(len(each.claims) for each in annotations) - sum(len(each.claims) for each in kept)

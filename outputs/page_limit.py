@@ -9,9 +9,9 @@ from ..extract.records import Annotation
 from ..ontology.comparison_records import Comparison
 
 LARGEST = 19_000_000
-"""Characters of data; the page with its scripts stays below 20 MB."""
+"""Bytes of data; the page with its scripts stays below 20 MB."""
 CLAIM, MENTION = 450, 25
-"""Rough characters of a claim and of a mention in the data."""
+"""Rough bytes of a claim and of a mention in the data."""
 
 
 def fitting(annotations: Sequence[Annotation], comparisons: Sequence[Comparison], size: int) -> list[Annotation]:
@@ -34,4 +34,4 @@ def fitting(annotations: Sequence[Annotation], comparisons: Sequence[Comparison]
 
 def _weight(each: Annotation) -> int:
     mentions = sum(len(entity.mentions) for entity in each.entities)
-    return len(each.text) + CLAIM * (len(each.claims) + 1) + MENTION * mentions
+    return len(each.text.encode("utf-8", "replace")) + CLAIM * (len(each.claims) + 1) + MENTION * mentions

@@ -304,3 +304,9 @@ def page_file(dispute: Dispute, tmp_path_factory: pytest.TempPathFactory) -> Pat
     path = tmp_path_factory.mktemp("page") / "index.html"
     path.write_text(dispute.page(), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def writer() -> type[Writer]:
+    """Return what makes the records of a document out of its words."""
+    return Writer
