@@ -220,6 +220,8 @@ class Matcher:
             return "Quantity" in wanted
         if "Date" in wanted:
             return self.tree.is_date(index)
+        if not label and wanted == ("Person",) and self.tree.pos[index] == "NOUN":
+            return False
         possible = TYPES.get(label)
         return (not wanted and not self.tree.is_date(index)) or possible is None or bool(possible & set(wanted))
 

@@ -116,7 +116,8 @@ def _label_words(tree: Tree, tokens: Tokens) -> Iterator[str]:
             continue
         elif tree.is_verbal(token) and (is_first or after_to):
             bare = tree.tags[token] == "VBN" and label in {"acl", "relcl", "conj", "advcl", "parataxis"} and is_first
-            yield tree.lower[token] if is_passive or bare else tree.lemmas[token].lower()
+            is_passive = is_passive or (bare and tree.lemmas[token] != "be")
+            yield tree.lower[token] if is_passive else tree.lemmas[token].lower()
             is_first = after_to = is_passive = False
         else:
             after_to = after_to or is_to

@@ -106,6 +106,8 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
         elif label == "advmod" and child < head:
             if child >= leftmost and (tree.pos[head] in {"NUM", "ADJ"} or tree.lower[child] not in OUTSIDE_ADVERBS):
                 yield from tree.subtree_words(child)
+        elif label == "conj" and tree.is_open_end(child):
+            yield from (child - 1, child)
         elif label == "punct":
             if tree.words[child] in HYPHENS_AND_QUOTES or (child < head and tree.words[child] == ","):
                 yield child

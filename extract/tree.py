@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
+OPEN_ENDS = frozenset({"more", "less", "fewer", "so"})
 KEPT = "claimgraph.tree"
 
 
@@ -78,6 +79,10 @@ class Tree:
         after = hyphen + 1 < len(self) and self.ends[hyphen] == self.starts[hyphen + 1]
         return after and self.ends[hyphen - 1] == self.starts[hyphen]
 
+    def is_open_end(self, index: int) -> bool:
+        """Say whether it is the end of "107 or more", which bounds a number and is no second thing."""
+        return self.lower[index] in OPEN_ENDS and index > 0 and self.lower[index - 1] == "or"
+
     def is_prefix(self, index: int) -> bool:
         """Say whether a word is a hyphen or the part before one, as in "e-books"."""
         if self.words[index] in {"-", "–"}:
@@ -87,7 +92,7 @@ class Tree:
     def _is_further(self, member: int, child: int) -> bool:
         """Parsers take a list of names for names in apposition: "Ada Lind, Bo Ek, and Cy Ro"."""
         if self.deps[child] == "conj":
-            return self.pos[child] not in {"PUNCT", "SPACE"}
+            return self.pos[child] not in {"PUNCT", "SPACE"} and not self.is_open_end(child)
         if self.deps[child] != "appos" or self.types[member] not in {"PERSON", "ORG"}:
             return False
         return self.types[child] == self.types[member] and self.pos[child] == "PROPN" == self.pos[member]

@@ -47,6 +47,12 @@ def test_a_bound_is_never_cut_off(by_hand):
     assert fact.object == "more than 16 million files"
 
 
+def test_an_open_end_belongs_to_the_number(by_hand):
+    """ "107 or more" is one number, not two things."""
+    doc = by_hand("storm/NN/nsubj/1 hurt/VBD/ROOT/1 107/CD/dobj/1 or/CC/cc/2 more/JJR/conj/2")
+    assert [fact.object for fact in propositions(doc, frames(doc))] == ["107 or more"]
+
+
 def test_every_member_of_a_list_gets_its_fact(by_hand):
     """Two buyers and two goods are four facts."""
     doc = by_hand(
