@@ -31,12 +31,13 @@ def read_nominal(discourse: Discourse, nominal: Nominal) -> None:
     described = discourse.thing_at(nominal.names)
     if described is None and owner is not None and _is_called(discourse, nominal, owner):
         described = owner
-    is_described = described is not None and _agrees(described, nominal)
+    is_described = described is not None and described is not owner and _agrees(described, nominal)
+    is_described = is_described or (described is owner and owner is not None and _is_called(discourse, nominal, owner))
     thing = described if is_described else _antecedent(discourse, nominal, owner)
     if thing is None:
         thing = _new(discourse, nominal, owner)
     elif is_described and thing.kind.type == "Person" and not thing.role:
-        thing.role = discourse.words.surface(nominal.start, nominal.end)
+        thing.role = " ".join(discourse.words.surface(nominal.start, nominal.end).split())
         thing.owner = thing.owner or owner
     _call(discourse, thing, nominal, owner)
     own = _own_kind(nominal)
@@ -70,7 +71,8 @@ def _call(discourse: Discourse, thing: Thing, nominal: Nominal, owner: Thing | N
     if nominal.plural and not thing.members:
         discourse.plurals[bare(discourse.words.surface(nominal.start, nominal.end))] = thing
     if thing.kind.type == "Document" and not thing.named:
-        thing.owner = thing.owner or owner or _sayer(discourse, nominal)
+        own = owner or _sayer(discourse, nominal)
+        thing.owner = thing.owner or (own if own is not thing else None)
         thing.recipient = thing.recipient or discourse.thing_at(nominal.recipient)
         if thing.owner and thing.owner.name not in thing.name:
             thing.name = f"{thing.owner.name} {nominal.noun}"
@@ -147,8 +149,8 @@ def _new(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing:
     start = nominal.start
     if words.lower[start] in DETERMINERS and nominal.end - start > 1:
         start += 1
-    name = words.surface(start, nominal.end)
-    if owner is not None and owner.name.split()[-1] not in name and not _is_before(discourse, nominal):
+    name = " ".join(words.surface(start, nominal.end).split())
+    if owner is not None and owner.name.rpartition(" ")[2] not in name and not _is_before(discourse, nominal):
         name = f"{owner.name} {name}"
     kind = Kind("Group") if nominal.plural else nominal.kind
     thing = Thing(kind, name, plural=nominal.plural, owner=owner, reason=f'called "{nominal.noun}"')

@@ -47,7 +47,7 @@ def named(columns: Words, lists: Gazetteer, lexicon: Kinds) -> Named:
     """Find, type and group the names."""
     found = candidates(columns, lists, lexicon)
     demonyms = [candidate for candidate in found if candidate.demonym]
-    found = [candidate for candidate in found if not candidate.demonym]
+    found = [candidate for candidate in found if not candidate.demonym and key(columns, candidate)]
     pairs = [(key(columns, long), key(columns, short)) for long, short in equated(columns, found)]
     verdicts = _verdicts(columns, found, pairs, lexicon)
     kept = [candidate for candidate in found if key(columns, candidate) in verdicts]
@@ -231,7 +231,7 @@ def _record(columns: Words, thing: Thing, ids: dict[int, str], chunks: dict[int,
         reason=thing.reason,
         aliases=tuple(name for name in written if name != thing.name),
         anonymous=not thing.named and (thing.kind.type == "Person" or (thing.kind.type == "Group" and thing.of_people)),
-        part_of=ids.get(id(thing.owner)),
+        part_of=ids.get(id(thing.owner)) if thing.owner is not thing else None,
         role=thing.role,
     )
 

@@ -84,7 +84,7 @@ def _nominal(
     kind = _kind(words, head, kinds)
     if kind is None and words.lower[start] in ("the", "this", "that") and words.pos[head] == "NOUN":
         kind = more.get(noun)
-    if kind is None:
+    if kind is None or not words.text[head].strip():
         return None
     while start < head and (words.pos[start] in ("PUNCT", "SPACE", "SYM") or words.lower[start] in ("all", "only")):
         start += 1
