@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from .asides import aside
 from .complements import has_to, lemma_of, own_clauses
 from .cues import cues
-from .regions import EMPTY, Region, minus, region, union
+from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, candidate, cue_region, is_medium, is_passive, source_of, subtree
 from .subjects import document_before, phrase, stray_sister, subject
 from .syntax import VERBAL, Syntax
 
 OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "on", "over", "to", "about", "with", "against"})
 PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "about"})
+LONG_OBJECT = 5
+"""Tokens: in a longer object of "call" the parse has mostly fused what is named with its name."""
 AIMED = frozenset({"find", "know"})
 """Classes whose infinitives tell an aim ("to find a way") and no report."""
 LONE_VERBS = frozenset({"be", "have", "do"})
@@ -74,7 +76,7 @@ def _small_clause_class(tree: Syntax, verb: int, clause: int) -> str | None:
         return cues().verb(lemma_of(tree, verb), "order")
     if tree.tags[clause] == "VBG":
         return cues().verb(lemma_of(tree, verb), "object_clause", "object")
-    if tree.pos[clause] not in VERBAL:
+    if tree.pos[clause] not in VERBAL or (tree.tags[clause] == "VBN" and not tree.having(clause, "aux", "auxpass")):
         return cues().verb(lemma_of(tree, verb), "object", "naming")
     return None
 
@@ -122,7 +124,8 @@ def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
     """Report a noun phrase with what belongs to it: "accused X of Y", "criticised X for Y", "called X a Y"."""
     lemma = lemma_of(tree, verb)
     bound = [child for child in tree.having(verb, "prep") if tree.first(child, "pcomp") is not None and child > verb]
-    names = len(objects) > 1 or tree.first(verb, "oprd") is not None
+    long = size(subtree(tree, *objects)) >= LONG_OBJECT
+    names = len(objects) > 1 or long or tree.first(verb, "oprd") is not None
     cue_class = cues().verb(lemma, "object", "object_clause")
     cue_class = cue_class or cues().verb(lemma, *(("order",) if bound else ()), *(("naming",) if names else ()))
     if cue_class is None:

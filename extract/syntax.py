@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+MISTAKEN = {"hoping": "hope", "hoped": "hope", "hopes": "hope"}
+"""Forms whose lemma the model's rules get wrong."""
 KEY = "syntax"
 """Where the lists are kept on the `Doc`, so that each layer reads the same ones."""
 
@@ -109,7 +111,7 @@ def _built(doc: Doc) -> Syntax:
         starts=starts,
         ends=[start + length for start, length in zip(starts, lengths, strict=True)],
         words=words,
-        lemmas=[lemma.lower() for lemma in lemmas],
+        lemmas=[MISTAKEN.get(word, lemma.lower()) for word, lemma in zip(words, lemmas, strict=True)],
         tags=tags,
         pos=pos,
         deps=deps,
