@@ -158,6 +158,12 @@ def stated(annotation: Annotation, keys: Keys) -> Stated:
     return found
 
 
+def origins(annotation: Annotation, keys: Keys) -> dict[str, Origin]:
+    """Return who is behind each claim of a document, by the claim's id."""
+    reader = _Reader(annotation, keys)
+    return {claim.id: reader.origin(claim) for claim in annotation.claims}
+
+
 class _Reader:
     def __init__(self, annotation: Annotation, keys: Keys) -> None:
         self.annotation = annotation
