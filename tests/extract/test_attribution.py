@@ -1,8 +1,13 @@
 """Source, cue and content on invented sentences, read with the real model."""
 
+import time
+
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from claimgraph.extract.attribution import attributions
+from claimgraph.extract.records import Block
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +44,12 @@ def words(spans):
         ("The dam reportedly leaked.", "reportedly", "", "The dam / leaked"),
         ("The council is accused of fraud.", "accuse", "", "The council / of fraud"),
         ("The council appears to have lost the plans.", "appear", "", "The council / to have lost the plans"),
+        ("As Lind told the Courier, the dam was safe.", "tell", "Lind", "the dam was safe"),
+        ("Lind has called for the council to rebuild the dam.", "call", "Lind", "the council to rebuild the dam"),
+        ("Lind says in a letter that the dam is safe.", "say", "Lind", "that the dam is safe"),
+        ("In Lind's view, the dam is safe.", "in", "Lind", "the dam is safe"),
+        ("Lind's answer was that the dam is safe.", "answer", "Lind", "that the dam is safe"),
+        ("The council framed it as a success.", "frame", "The council", "it as a success"),
         ("Lind Accuses Council of Fraud", "accuse", "Lind", "Council of Fraud"),
     ],
 )
@@ -88,6 +99,32 @@ def test_who_is_told_is_the_addressee_and_a_memo_the_medium(read):
     assert read("Lind warned in a memo that the dam was unsafe.")["warn"].medium.text == "a memo"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an interview with the Courier, Lind said the dam was safe.",
+        "“The dam is safe,” Lind said in remarks to the Courier.",
+        "Speaking to the Courier, Lind said the dam was safe.",
+    ],
+)
+def test_an_occasion_names_its_audience(read, text):
+    """Interviews, remarks and talks are given to somebody."""
+    assert read(text)["say"].addressee.text == "the Courier"
+
+
+def test_a_signed_quotation_is_the_signer_s(read):
+    """A dash and a name after it."""
+    found = read("“It rained for days and nobody came to help.” — Dora Lind")[":"]
+    assert words(found.source_spans) == "Dora Lind"
+
+
+def test_a_participle_goes_on_from_its_report(read):
+    """ "adding that" has the speaker of the sentence."""
+    found = read("“The dam is safe,” Lind said, adding that “nobody has to leave the valley today.”")
+    assert words(found["add"].source_spans) == "Lind"
+    assert "valley" not in words(found["say"].content)
+
+
 def test_a_quotation_resumes_after_its_cue(read):
     """Two pieces, one attribution, quoted in full."""
     found = read("“The dam is safe,” Lind said. “Nobody has to leave the valley.”")["say"]
@@ -131,3 +168,27 @@ def test_spans_slice_to_their_words_and_ids_are_in_text_order(parsed):
         for span in (*one.source_spans, *one.cues, *one.content, *one.quote_spans):
             assert text[span.start : span.end] == span.text
     assert [one.id for one in found] == [f"a{n + 1}" for n in range(len(found))]
+
+
+def test_time_is_linear_in_the_length_of_a_sentence():
+    """A sentence of 2,000 tokens, each report inside the one before."""
+    short, long = _seconds(500), _seconds(2000)
+    assert long < 12 * short
+
+
+def _seconds(tokens):
+    count = tokens // 3
+    heads = [head for n in range(count) for head in (3 * n + 1, max(1, 3 * n - 2), min(3 * n + 4, 3 * count - 2))]
+    doc = Doc(
+        Vocab(),
+        words=["Ann", "said", "that"] * count,
+        lemmas=["Ann", "say", "that"] * count,
+        tags=["NNP", "VBD", "IN"] * count,
+        pos=["PROPN", "VERB", "SCONJ"] * count,
+        deps=["nsubj", "ROOT", "mark", *["nsubj", "ccomp", "mark"] * (count - 1)],
+        heads=heads,
+    )
+    doc.user_data.update(text=doc.text, blocks=(Block(0, len(doc.text)),))
+    start = time.process_time()
+    assert len(attributions(doc)) >= count - 1
+    return time.process_time() - start

@@ -1,5 +1,7 @@
 """Sets of tokens as stretches obey the laws of sets."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,5 +27,5 @@ def test_union_difference_and_overlap_are_those_of_sets(one, other):
 def test_stretches_are_sorted_disjoint_and_not_empty(one):
     """Touching stretches are one."""
     assert all(start < end for start, end in one)
-    assert all(left[1] < right[0] for left, right in zip(one, one[1:], strict=False))
+    assert all(left[1] < right[0] for left, right in pairwise(one))
     assert size(one) == sum(holds(one, token) for token in range(31))

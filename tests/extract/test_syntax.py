@@ -12,7 +12,11 @@ def tree():
     """Two sentences of three tokens."""
     words = ["Ann", "won", ".", "Bo", "lost", "."]
     doc = Doc(
-        Vocab(), words=words, heads=[1, 1, 1, 4, 4, 4], deps=["nsubj", "ROOT", "punct"] * 2, pos=["PROPN", "VERB", "PUNCT"] * 2
+        Vocab(),
+        words=words,
+        heads=[1, 1, 1, 4, 4, 4],
+        deps=["nsubj", "ROOT", "punct"] * 2,
+        pos=["PROPN", "VERB", "PUNCT"] * 2,
     )
     doc.user_data["text"] = doc.text
     return syntax(doc)
