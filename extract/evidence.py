@@ -277,6 +277,8 @@ def _employer(words: Words, candidate: Candidate, kinds: Kinds) -> Iterator[Vote
         return
     elif kind.type == "Person":
         yield Vote(Kind("Organisation"), HINT, f'has a "{words.lemma[noun]}"')
+    elif kind.type == "NewsOrganisation" and words.dep[head] == "compound":
+        yield Vote(kind, WEAK, f'"{words.lemma[noun]}" after it')
     elif kind.type == "Place" and words.dep[head] == "pobj" and words.lower[words.head[head]] == "of":
         yield Vote(Kind("Place", kind.subtype), FAIR, f'"{words.lemma[noun]} of" before it')
 
