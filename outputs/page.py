@@ -49,13 +49,13 @@ def page(
     run: Mapping[str, str | int],
 ) -> str:
     """Return the text of the page; the same records give the same bytes, and never more than 20 MB of them."""
-    whole = drawn(annotations, links, comparisons, title=title, run=run)
-    kept = fitting(annotations, comparisons, len(as_json(whole).encode()))
-    if len(kept) == len(annotations):
-        return render(whole)
-    claims = sum(len(each.claims) for each in annotations) - sum(len(each.claims) for each in kept)
-    left: View = {"documents": len(annotations) - len(kept), "claims": claims}
-    return render({**drawn(kept, links, comparisons, title=title, run=run), "left": left})
+    data = as_json(drawn(annotations, links, comparisons, title=title, run=run))
+    kept = fitting(annotations, comparisons, len(data.encode()))
+    if len(kept) < len(annotations):
+        claims = sum(len(each.claims) for each in annotations) - sum(len(each.claims) for each in kept)
+        left = {"documents": len(annotations) - len(kept), "claims": claims}
+        data = as_json({**drawn(kept, links, comparisons, title=title, run=run), "left": left})
+    return _render(title, data)
 
 
 def drawn(
@@ -101,14 +101,13 @@ def network(view: View, joined: Sequence[Line]) -> Network:
     return net
 
 
-def render(view: Mapping[str, object]) -> str:
-    """Return the page of a plain view, as `page_data.view` makes it with things and lines placed."""
+def _render(title: str, data: str) -> str:
     vis, script, css = _vis(), _script(), style()
     return template("page.html.jinja").render(
-        title=view["title"],
+        title=title,
         policy=policy(scripts=(vis, script), styles=(css,)),
         style=Markup(css),
-        data=Markup(as_json(view)),
+        data=Markup(data),
         vis=Markup(vis),
         script=Markup(script),
     )

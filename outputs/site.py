@@ -74,7 +74,7 @@ def picture(folder: Path, output: Path, alleged: bool) -> None:
 def site(folder: Path, output: Path, alleged: bool) -> None:
     """Write index.html and a page for every document and thing of the folder; they ask for nothing but style.css."""
     for place, text in pages(_dossier(folder)):
-        (output / place).write_text(text, encoding="utf-8")
+        (output / place).write_text(text, encoding="utf-8", errors="replace")
 
 
 def _dossier(folder: Path) -> Dossier:

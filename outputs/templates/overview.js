@@ -152,7 +152,7 @@ function overviewView() {
       ? h(
           'p',
           { class: 'note' },
-          `This page holds the strongest claims. Left out to keep it light: ${count(D.left.documents, 'document')} with ${count(D.left.claims, 'claim')}.`,
+          `This page holds the strongest claims; “claimgraph export --to site” makes pages of all. Left out to keep this one light: ${count(D.left.documents, 'document')} with ${count(D.left.claims, 'claim')}.`,
         )
       : null,
     h(
