@@ -7,7 +7,8 @@ author's; refusals and non-findings ("has not disputed", "could not verify") are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,10 @@ class Voice:
     source: frozenset[int]
 
 
+Inner = Mapping[str | None, Sequence[Voice]]
+"""Attribution ids to the attributions right inside of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A clause and whose it is."""
@@ -63,7 +68,10 @@ class Draft:
 def drafts(doc: Doc, attributions: Sequence[Attribution], speakers: Speakers) -> tuple[Draft, ...]:
     """Return the drafts of the document in no promised order."""
     voices = tuple(_voice(doc, each) for each in attributions)
-    said = [draft for voice in voices for draft in _said(doc, voice, voices, speakers)]
+    inner: dict[str | None, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        inner[voice.attribution.within].append(voice)
+    said = [draft for voice in voices for draft in _said(doc, voice, inner, speakers)]
     own = list(_own(doc, voices, speakers))
     return (*said, *carried(doc, own, voices, speakers, blocks_of(doc)))
 
@@ -86,21 +94,21 @@ def _tokens(doc: Doc, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _said(doc: Doc, voice: Voice, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draft]:
+def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[Draft]:
     attribution = voice.attribution
     if (attribution.negated and not _is_open(attribution)) or _is_no_report(doc, voice, speakers):
         return
     kind = claim_class(attribution)
-    inner = [each for each in voices if each.attribution.within == attribution.id]
+    relayed = inner.get(attribution.id, [])
     cue_sentences = {doc[i].sent.start for i in voice.cue}
     for start, tokens in _by_sentence(doc, voice.content):
         for clause in clauses(doc, tokens):
             is_clausal = _is_clausal(doc[clause.head])
             if not is_clausal and (kind.act or attribution.negated or not speakers.has_agent(attribution)):
                 continue
-            nested = next((each for each in inner if clause.head in each.cue), None)
+            nested = next((each for each in relayed if clause.head in each.cue), None)
             if nested is not None and not nested.attribution.negated and _reports(doc, nested, speakers):
-                yield from _relayed(doc, voice, nested, clause, voices, speakers)
+                yield from _relayed(doc, voice, nested, clause, inner, speakers)
                 continue
             yield _draft(voice, clause, speakers, is_clausal=is_clausal, inherited=start not in cue_sentences)
 
@@ -158,12 +166,12 @@ def _is_author_inference(attribution: Attribution, speaker: str | None) -> bool:
 
 
 def _relayed(
-    doc: Doc, voice: Voice, nested: Voice, clause: Clause, voices: Sequence[Voice], speakers: Speakers
+    doc: Doc, voice: Voice, nested: Voice, clause: Clause, inner: Inner, speakers: Speakers
 ) -> Iterator[Draft]:
     """The act of a relayed speaker is a claim of the relaying one where it names more than the words said."""
     if speakers.same_speaker(voice.attribution, nested.attribution) or not nested.source:
         return
-    deeper = [each for each in voices if each.attribution.within == nested.attribution.id]
+    deeper = inner.get(nested.attribution.id, [])
     if not deeper:
         return
     said: frozenset[int] = frozenset()
@@ -187,13 +195,17 @@ def _own(doc: Doc, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draf
         frozenset().union(*(each.content for each in voices if not each.attribution.negated)) if voices else frozenset()
     )
     cued = {i: each for each in voices for i in each.cue}
+    ending: dict[int, list[Voice]] = defaultdict(list)
+    for each in voices:
+        if each.content:
+            ending[doc[max(each.content)].sent.start].append(each)
     for sentence in doc.sents:
         for clause in clauses(doc, range(sentence.start, sentence.end)):
             if clause.head in spoken or not _says_something(doc, clause):
                 continue
             voice = cued.get(clause.head)
             if voice is None:
-                yield from _plain(doc, clause, voices)
+                yield from _plain(doc, clause, ending[sentence.start])
             elif _is_own_act(doc, voice, speakers):
                 yield Draft(clause, voice.attribution, "author", own_voice=True)
 
@@ -215,12 +227,11 @@ def _plain(doc: Doc, clause: Clause, voices: Sequence[Voice]) -> Iterator[Draft]
 
 
 def _aiming(doc: Doc, head: Token, voices: Sequence[Voice]) -> Voice | None:
-    """Find the order or wish that a bare infinitive hung elsewhere by the parser carries on ("..., and develop")."""
+    """Find the order or wish of the sentence that a bare infinitive hung elsewhere carries on ("..., and develop")."""
     helped = any(child.dep_ in SUBJECTS | {"aux"} for child in head.children)
     if head.tag_ != "VB" or head.dep_ != "conj" or helped:
         return None
-    before = [each for each in voices if each.content and doc[max(each.content)].sent == head.sent]
-    before = [each for each in before if max(each.content) < head.i and _has_infinitive(doc, each.content)]
+    before = [each for each in voices if max(each.content) < head.i and _has_infinitive(doc, each.content)]
     return max(before, key=lambda each: max(each.content), default=None)
 
 

@@ -17,6 +17,7 @@ from .frames import Frame
 from .grounds import grounds
 from .mention_index import MentionIndex
 from .parsing import blocks_of, span, text_of
+from .placed import Placed
 from .propositions import propositions_in
 from .quotations import quotations
 from .records import (
@@ -87,14 +88,13 @@ class _Reader:
     ) -> None:
         self.doc = doc
         self.stances = stances
-        self.quotations = tuple(
-            span(doc, each.start, each.end) for block in blocks_of(doc) for each in quotations(text_of(doc), block)
-        )
+        quoted = (each for block in blocks_of(doc) for each in quotations(text_of(doc), block))
+        self.quotations = Placed((span(doc, each.start, each.end) for each in quoted), lambda each: each)
         self.index = index
         self.speakers = speakers
         self.frames = frames
-        self.quantities = quantities
-        self.dates = dates
+        self.quantities = Placed(quantities, lambda each: each.num)
+        self.dates = Placed(dates, lambda each: Span(each.start, each.end, each.text))
 
     def claim(self, draft: Draft) -> Claim:
         """Return the claim that a draft makes."""
@@ -104,7 +104,7 @@ class _Reader:
         chain = self.speakers.chain(attribution) if attribution is not None and not draft.own_voice else Chain()
         content = self.spans(draft.clause.tokens)
         sentence = self.doc[draft.clause.head].sent
-        quotes = tuple(q for q in self.quotations if any(q.start < c.end and c.start < q.end for c in content))
+        quotes = tuple(dict.fromkeys(self.quotations.meeting(content)))
         main, facts = self.propositions(draft)
         modalities = self.modalities(kind, chain, meant, draft)
         polarity = self.polarity(kind, meant, draft)
@@ -132,8 +132,8 @@ class _Reader:
             target=self.target(kind, chain, content, main),
             addressee=self.entity_id(attribution.addressee) if attribution is not None else None,
             medium=self.entity_id(attribution.medium) if attribution is not None else None,
-            quantities=tuple(q.id for q in self.quantities if _inside(q.num, content)),
-            dates=tuple(d.id for d in self.dates if _inside(d, content)),
+            quantities=tuple(each.id for each in self.quantities.inside(content)),
+            dates=tuple(each.id for each in self.dates.inside(content)),
             claimed_at=self.claimed_at(draft, content),
             negation_cues=meant.negation_cues,
             hedge_cues=meant.hedge_cues,
@@ -224,7 +224,7 @@ class _Reader:
             return "norm"
         if "future" in stance.modal:
             return "forecast"
-        if any(_inside(q.num, content) and not q.vague for q in self.quantities):
+        if any(not quantity.vague for quantity in self.quantities.inside(content)):
             return "statistic"
         return "assertion"
 
@@ -284,9 +284,8 @@ class _Reader:
         sentence = region.sent
         outside = [
             date
-            for date in self.dates
-            if sentence.start_char <= date.start < sentence.end_char
-            and not _inside(date, content)
+            for date in self.dates.inside([span(self.doc, sentence.start_char, sentence.end_char)])
+            if not _inside(date, content)
             and date.timex3.type in {"DATE", "TIME"}
             and not any(_covers(source, date) for source in draft.attribution.source_spans)
             and not _inside(date, draft.attribution.content)

@@ -16,6 +16,8 @@ class MentionIndex:
     """Mentions of a document by position, each with its entity."""
 
     entities: dict[str, Entity]
+    named: dict[str, Entity]
+    """By canonical name, groups left out."""
     starts: tuple[int, ...]
     mentions: tuple[tuple[Mention, Entity], ...]
     longest: int
@@ -31,6 +33,7 @@ class MentionIndex:
         longest = max((mention.end - mention.start for mention, _ in pairs), default=0)
         return cls(
             {entity.id: entity for entity in known},
+            {entity.name: entity for entity in known if entity.type != "Group"},
             tuple(mention.start for mention, _ in pairs),
             tuple(pairs),
             longest,

@@ -161,8 +161,7 @@ class Speakers:
     def _members(self, group: Entity) -> list[Entity]:
         """Return the named members of a group called by their names ("Anvil and Brandt" for "both companies")."""
         names = LIST.split(group.name)
-        by_name = {entity.name: entity for entity in self.index.entities.values() if entity.id != group.id}
-        known = [by_name[name] for name in names if name in by_name]
+        known = [self.index.named[name] for name in names if name in self.index.named]
         return known if len(known) == len(names) > 1 else []
 
     def _channel(self, attribution: Attribution, sources: Sequence[Speaker]) -> list[Speaker]:
