@@ -54,3 +54,7 @@ class GraphFolderError(ClaimgraphError):
 
 class QueryError(ClaimgraphError):
     """A question cannot be asked as it is written."""
+
+
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault in code, ours or a library's, looks like on input that nobody thought of."""

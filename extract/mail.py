@@ -12,7 +12,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from .blocks import blocks
 from .content import Content, Piece, lay_out
 from .encoding import decode
-from .errors import UnreadableDocument
+from .errors import FAULTS, UnreadableDocument
 from .metadata import iso_prefix, merged
 from .records import Metadata
 from .web import page
@@ -58,7 +58,11 @@ def _headers(message: EmailMessage) -> Metadata:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    value = message.get(name)
+    try:
+        value = message.get(name)
+    except FAULTS:
+        # a broken header brings the standard library's parser down; the body can still be read
+        return None
     return " ".join(str(value).split()) or None if value is not None else None
 
 

@@ -7,19 +7,19 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .content import Content, sound
 from .encoding import decode
-from .errors import InputError, UnreadableDocument, UnsafeInput
+from .errors import FAULTS, InputError, UnreadableDocument, UnsafeInput
 from .mail import read_mail
 from .markdown import read_markdown
 from .metadata import from_mapping, merged, sidecar
 from .pdf import read_pdf
 from .plain import read_plain
 from .records import Document, Metadata
-from .sources import LINES, SIDECAR, Failure, Source, find, sidecars
+from .sources import LINES, SIDECAR, Failure, Source, find, short, sidecars
 from .web import read_web
 from .word import read_word
 
@@ -41,6 +41,14 @@ LONGEST_TEXT = 3_000_000
 """Characters, about 500,000 words; a longer text is refused, since its claims would take many minutes and gigabytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """The date of documents that state none, and the longest text that is read."""
+
+    date: str | None
+    longest: int
+
+
 def read(
     paths: Iterable[str | os.PathLike[str]], *, date: str | None = None, longest: int = LONGEST_TEXT
 ) -> Iterator[Document | Failure]:
@@ -55,15 +63,16 @@ def read_sources(
 ) -> Iterator[Document | Failure]:
     """Yield what `read` yields, for sources that were found before."""
     taken: set[str] = set()
+    manner = _Manner(date, longest)
     for source in sources:
-        for found in _documents(source, Metadata(date=date), longest):
+        for found in _documents(source, manner):
             if isinstance(found, Document):
                 found = replace(found, id=_free(found.id, taken))
                 taken.add(found.id)
             yield found
 
 
-def _documents(source: Source, fallback: Metadata, longest: int) -> Iterator[Document | Failure]:
+def _documents(source: Source, manner: _Manner) -> Iterator[Document | Failure]:
     meta = Metadata()
     for beside in sidecars(source.path) if source.path else ():
         try:
@@ -73,35 +82,36 @@ def _documents(source: Source, fallback: Metadata, longest: int) -> Iterator[Doc
     try:
         data = _bytes(source)
         if _suffix(source) in LINES:
-            yield from _lines(source, data, meta, fallback, longest)
+            yield from _lines(source, data, meta, manner)
         else:
-            yield _document(source, _content(source, data), meta, fallback, longest)
+            yield _document(source, _content(source, data), meta, manner)
     except (InputError, OSError) as error:
         yield Failure(source.name, _reason(error))
 
 
-def _document(source: Source, content: Content, meta: Metadata, fallback: Metadata, longest: int) -> Document:
+def _document(source: Source, content: Content, meta: Metadata, manner: _Manner) -> Document:
     if not content.text.strip():
         raise UnreadableDocument("is empty")
-    if len(content.text) > longest:
+    if len(content.text) > manner.longest:
         raise UnsafeInput(
-            f"is {len(content.text):,} characters long, more than the {longest:,} of one document; split it or raise "
-            "the limit with --longest"
+            f"is {len(content.text):,} characters long, more than the {manner.longest:,} of one document; "
+            "split it or raise the limit with --longest"
         )
     digest = hashlib.sha256(content.text.encode()).hexdigest()
-    known = merged(merged(meta, content.meta), fallback)
+    known = merged(merged(meta, content.meta), Metadata(date=manner.date))
     return Document(source.id, content.text, digest, known, content.blocks, source.name)
 
 
 def _content(source: Source, data: bytes) -> Content:
     if _suffix(source) == SIDECAR:
         raise UnreadableDocument("is metadata, not a document; name the text that it describes")
-    return READERS.get(_suffix(source), read_plain)(data)
+    try:
+        return READERS.get(_suffix(source), read_plain)(data)
+    except FAULTS as fault:
+        raise UnreadableDocument(f"brings its reader down ({type(fault).__name__}: {fault})") from fault
 
 
-def _lines(
-    source: Source, data: bytes, meta: Metadata, fallback: Metadata, longest: int
-) -> Iterator[Document | Failure]:
+def _lines(source: Source, data: bytes, meta: Metadata, manner: _Manner) -> Iterator[Document | Failure]:
     """One document a line: `text`, and metadata under the names that a sidecar uses; `id` names it."""
     lines = [(number, line) for number, line in enumerate(decode(data).split("\n"), 1) if line.strip()]
     if not lines:
@@ -111,7 +121,7 @@ def _lines(
             record = _record(line)
             own = Source(source.name, _line_id(record, source, number), None)
             content = read_plain(sound(str(record["text"])).encode())
-            yield _document(own, content, merged(from_mapping(record), meta), fallback, longest)
+            yield _document(own, content, merged(from_mapping(record), meta), manner)
         except InputError as error:
             yield Failure(f"{source.name} line {number}", _reason(error))
 
@@ -129,7 +139,7 @@ def _record(line: str) -> dict[str, object]:
 def _line_id(record: dict[str, object], source: Source, number: int) -> str:
     given = record.get("id", record.get("doc_id"))
     words = sound(str(given)).replace("/", "__").strip(". ") if isinstance(given, (str, int)) else ""
-    return words or f"{source.id}__{number}"
+    return short(words) or f"{source.id}__{number}"
 
 
 def _free(wanted: str, taken: set[str]) -> str:

@@ -134,16 +134,16 @@ def _shown(name: str) -> str:
 
 def _free_id(name: str, taken: set[str]) -> str:
     """The name without its suffix; with it where that is taken, and numbered where that is taken too."""
-    whole = _short(name.replace("/", "__"))
-    bare = _short(name.replace("/", "__").removesuffix(PurePosixPath(name).suffix))
+    whole = short(name.replace("/", "__"))
+    bare = short(name.replace("/", "__").removesuffix(PurePosixPath(name).suffix))
     numbered = (f"{whole}-{number}" for number in range(2, len(taken) + 3))
     free = next(each for each in (bare, whole, *numbered) if each and each not in taken)
     taken.add(free)
     return free
 
 
-def _short(name: str) -> str:
-    """Names longer than file systems take are cut, and told apart by a hash."""
+def short(name: str) -> str:
+    """Return a name that file systems take: a longer one is cut, and told apart by a hash."""
     if len(name.encode()) <= LONGEST_ID:
         return name
     digest = hashlib.sha256(name.encode()).hexdigest()[:12]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from .content import BLANK, CELL, Content, Piece, lay_out
-from .errors import UnreadableDocument, UnsafeInput
+from .errors import FAULTS, UnreadableDocument, UnsafeInput
 from .metadata import iso_prefix
 from .records import BlockKind, Metadata
 
@@ -23,6 +24,7 @@ STYLES: tuple[tuple[str, BlockKind], ...] = (
     ("quote", "quote"),
     ("intense quote", "quote"),
 )
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 TEMPLATE_AUTHOR = "python-docx"
 """The author in python-docx's own template, whose date is that of the template."""
 
@@ -37,7 +39,7 @@ def read_word(data: bytes) -> Content:
     try:
         document = docx.Document(io.BytesIO(data))
         return lay_out(_pieces(document), _metadata(document.core_properties))
-    except (OpcError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except (OpcError, XMLSyntaxError, *BROKEN_ZIP, *FAULTS) as error:
         raise UnreadableDocument(f"is a broken Word document ({error})") from error
 
 
@@ -47,7 +49,7 @@ def _refuse_other_files(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             size = sum(part.file_size for part in parts.infolist())
-    except zipfile.BadZipFile as error:
+    except BROKEN_ZIP as error:
         raise UnreadableDocument(f"is a broken Word document ({error})") from error
     if size > LARGEST:
         raise UnsafeInput(f"unpacks to {size:,} bytes, more than {LARGEST:,}")

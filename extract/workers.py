@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from . import model as models
-from .errors import BrokenRule, ClaimgraphError
+from .errors import FAULTS, BrokenRule, ClaimgraphError
 from .model import Model
 from .records import Annotation, Document
 from .sources import Failure
@@ -20,8 +20,6 @@ CHARACTERS = 15_000
 """Text handed to a worker at a time: about a second of work."""
 AHEAD = 3
 """Batches for each worker that wait or run; more only costs memory."""
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a fault in a rule of ours looks like on a text that nobody thought of."""
 
 
 def annotated(

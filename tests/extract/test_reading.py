@@ -1,10 +1,15 @@
 import json
+from pathlib import Path
 
 import pytest
 
+from claimgraph.extract import reading
 from claimgraph.extract.reading import read
 from claimgraph.extract.records import Document
 from claimgraph.extract.sources import Failure
+
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "dossier"
+DAMAGED = ("water/authority-bulletin.pdf", "distillation/office-guidance.docx", "water/osterby-statement.eml")
 
 
 def documents(*paths, **options):
@@ -105,7 +110,7 @@ def test_each_line_of_json_is_a_document_and_a_bad_line_only_costs_itself(tmp_pa
 
 
 def test_every_block_lies_inside_the_text_and_apart_from_the_next():
-    for document in documents("examples/dossier"):
+    for document in documents(EXAMPLE):
         ends = [0]
         for block in document.blocks:
             assert ends[-1] <= block.start < block.end <= len(document.text)
@@ -113,8 +118,8 @@ def test_every_block_lies_inside_the_text_and_apart_from_the_next():
 
 
 def test_example_dossier_is_read_whole_with_a_date_each():
-    found = documents("examples/dossier")
-    assert failures("examples/dossier") == []
+    found = documents(EXAMPLE)
+    assert failures(EXAMPLE) == []
     assert [d.id for d in found] == sorted(d.id for d in found)
     assert len(found) == 8
     assert all(d.meta.date and d.meta.title for d in found)
@@ -129,3 +134,21 @@ def test_metadata_file_named_along_with_its_text_is_passed_over(tmp_path):
     (tmp_path / "a.txt").write_text("Ships came.")
     (tmp_path / "a.json").write_text("{}")
     assert failures(tmp_path / "a.txt", tmp_path / "a.json") == []
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damaged_files_are_read_or_named_and_never_bring_the_rest_down(tmp_path, name):
+    data = (EXAMPLE / name).read_bytes()
+    for place in range(0, len(data), len(data) // 25):
+        damaged = data[:place] + bytes(reversed(data[place : place + 9])) + b"<" + data[place + 9 :]
+        (tmp_path / f"{place}{Path(name).suffix}").write_bytes(damaged)
+    (tmp_path / "good.txt").write_text("Ships came.")
+    assert len(documents(tmp_path)) + len(failures(tmp_path)) == len(list(tmp_path.iterdir()))
+
+
+def test_a_reader_that_fails_costs_only_its_document(tmp_path, monkeypatch):
+    monkeypatch.setitem(reading.READERS, ".md", lambda data: [][0])
+    (tmp_path / "a.md").write_text("Ships came.")
+    (tmp_path / "b.txt").write_text("Ships left.")
+    assert len(documents(tmp_path)) == 1
+    assert failures(tmp_path) == ["a.md: brings its reader down (IndexError: list index out of range)"]
