@@ -59,13 +59,19 @@ class Matcher:
 
     def __post_init__(self) -> None:
         for frame in self.frames:
-            if self.tree.lemmas[frame.predicate] in COPULAS and frame.subjects:
+            if frame.subjects and self._asserts_being(frame):
                 for found in frame.objects:
                     if found.role == "attribute":
                         self._same(frame.subjects[0].index, found.index)
         for noun in self.nouns:
             if noun.kind == "apposition":
                 self._same(noun.head, noun.other)
+
+    def _asserts_being(self, frame: Frame) -> bool:
+        """Say whether it says that something is something: not "is not", nor "may be"."""
+        tree = self.tree
+        modal = any(tree.tags[token] == "MD" for token in frame.auxiliaries)
+        return tree.lemmas[frame.predicate] in COPULAS and frame.negation is None and not modal
 
     def _same(self, thing: int, called: int) -> None:
         self.said_to_be.setdefault(called, thing)
@@ -85,7 +91,7 @@ class Matcher:
                 yield from self._of_verb(frame, relation, pattern)
         known = relations().by_noun
         for index in range(len(self.tree)):
-            if self.tree.pos[index] in {"NOUN", "PROPN"}:
+            if self.tree.pos[index] in {"NOUN", "PROPN"} or self.tree.deps[index] == "attr":
                 for relation, pattern in known.get(self.tree.lemmas[index].lower(), ()):
                     yield from self._of_noun(index, relation, pattern)
 
@@ -140,7 +146,7 @@ class Matcher:
                     yield noun, ()
                 continue
             if name == "kind":
-                yield from ((frame.other, ()) for frame in self.by_head.get(noun, ()) if frame.kind == "modifier")
+                yield from ((frame.other, ()) for frame in self.by_head.get(noun, ()) if frame.other == noun - 1)
                 continue
             for frame in self.by_head.get(noun, ()):
                 if frame.kind == "phrase" and self._spelled(frame.preposition) == name:
@@ -186,7 +192,7 @@ class Matcher:
             predicate=predicate,
             subject=self.named(subject),
             relation=words,
-            object=self._called(thing) if not COMMON.isdisjoint(relation.range) else self.named(thing),
+            object=self._called(thing, relation.range) if not COMMON.isdisjoint(relation.range) else self.named(thing),
             kind="curated",
             how="own",
             subject_head=subject,
@@ -257,13 +263,13 @@ class Matcher:
     def _is_named(self, index: int) -> bool:
         return index in self.names or self.tree.pos[index] in {"PROPN", "PRON"} or bool(self.tree.types[index])
 
-    def _called(self, index: int) -> tuple[int, ...]:
-        """A noun with the nouns before it and its of-phrase: "opera singer", "President of Norland"."""
+    def _called(self, index: int, wanted: tuple[str, ...]) -> tuple[int, ...]:
+        """A noun with the nouns before it, a role with its of-phrase: "opera singer", "President of Norland"."""
         tree, start = self.tree, index
-        while start - 1 in tree.children[index] and tree.deps[start - 1] == "compound":
+        while tree.deps[start - 1] == "compound" and tree.heads[start - 1] in {index, tree.heads[index]} and start:
             start -= 1
-        whole = phrase(tree, index, Extent.OF)
-        return (*range(start, index), *(token for token in whole if token >= index))
+        after = phrase(tree, index, Extent.OF) if "Role" in wanted else (index,)
+        return (*range(start, index), *(token for token in after if token >= index))
 
     def named(self, index: int) -> tuple[int, ...]:
         """The name alone where the head is one ("Valve" of "the developer Valve"), else the short noun phrase."""

@@ -103,6 +103,9 @@ def is_negative(tree: Tree, fact: Fact) -> bool:
     """Say whether the fact is negated, by its verb group or by a "no" in subject or object."""
     if any(tree.deps[token] == "neg" for token in fact.relation):
         return True
+    heads = [head for head in (fact.subject_head, fact.object_head) if head is not None]
+    if any(tree.lower[child] == "neither" for head in heads for child in tree.children[tree.groups[head][0]]):
+        return True
     return any(tree.lower[tokens[0]] in NEGATIVES for tokens in (fact.subject, fact.object) if tokens)
 
 

@@ -98,12 +98,12 @@ class _Reader:
     def frame(self, verb: int) -> Frame:
         tree = self.tree
         antecedent = self.who.antecedent(verb)
-        negation = tree.kid(verb, {"neg"})
+        auxiliaries = self.auxiliaries(verb)
         frame = Frame(
             predicate=verb,
             subjects=self.who.of(verb),
-            auxiliaries=self.auxiliaries(verb),
-            negation=negation,
+            auxiliaries=auxiliaries,
+            negation=self.negation(verb, auxiliaries),
             particles=tree.kids(verb, {"prt"}),
             voice=self.voice(verb),
             clauses=tuple(self.clauses(verb)),
@@ -136,6 +136,13 @@ class _Reader:
             tree.tags[verb] == "VBN" and any(tree.deps[child] == "auxpass" for child in shared)
         )
         return shared if alike and tree.tags[verb] in {"VB", "VBN", "VBG"} else own
+
+    def negation(self, verb: int, auxiliaries: tuple[int, ...]) -> int | None:
+        """Its own, or with the auxiliary that it shares: "did not sign or publish"."""
+        own = self.tree.kid(verb, {"neg"})
+        if own is not None or not auxiliaries or self.tree.heads[auxiliaries[0]] == verb:
+            return own
+        return self.tree.kid(self.tree.heads[auxiliaries[0]], {"neg"})
 
     def voice(self, verb: int) -> Voice:
         tree = self.tree

@@ -15,6 +15,8 @@ INSIDE = frozenset(
 WITH_SUBTREE = frozenset({"poss", "amod", "nmod", "compound", "nummod", "npadvmod"})
 OUTSIDE_ADVERBS = frozenset({"also", "however", "then", "only", "even"})
 HYPHENS_AND_QUOTES = frozenset({"-", "``", "''", '"', "“", "”", "/", "'", "`", "‘", "’"})
+PAIRING = frozenset({"neither", "either", "both"})
+"""Words before a list that belong to no member alone."""
 ARTICLES = frozenset({"the", "a", "an"})
 DASHES = frozenset({"-", "--", "—", "–", ":"})
 EDGES = frozenset({",", ";", ":", "-", "--", "—", "–"})
@@ -98,6 +100,8 @@ def _modifiers(tree: Tree, head: int, extent: Extent) -> Iterator[int]:
     leftmost = min((tree.lefts[child] for child in children if child < head), default=head)
     for child in children:
         label = tree.deps[child]
+        if len(tree.groups[head]) > 1 and tree.lower[child] in PAIRING:
+            continue
         if label in WITH_SUBTREE:
             if not (label == "amod" and child > head) and not _announces(tree, child, head):
                 yield from tree.subtree_words(child)

@@ -20,6 +20,12 @@ def test_a_negated_verb_keeps_its_negation_and_auxiliary(by_hand):
     assert [(o.role, o.index) for o in frame.objects] == [("object", 4)]
 
 
+def test_a_negation_goes_with_the_auxiliary_that_is_shared(by_hand):
+    """ "did not sign or publish" denies both."""
+    doc = by_hand("Velt/NNP/nsubj/3 did/VBD/aux/3 not/RB/neg/3 sign/VB/ROOT/3 or/CC/cc/3 publish/VB/conj/3")
+    assert _frame(doc, "publish").negation == 2
+
+
 def test_coordination_is_a_list_of_members(by_hand):
     """Two subjects and two objects are two and two, not four."""
     doc = by_hand(

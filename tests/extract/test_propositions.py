@@ -159,3 +159,22 @@ def test_what_somebody_is_wanted_to_do_is_not_said_to_be_done(facts):
 def test_respectively_goes_member_by_member(facts, text, expected):
     """No name and no number is lost, and none goes to another."""
     assert set(facts(text)) == expected
+
+
+@pytest.mark.slow
+def test_neither_denies_both(facts):
+    """The second member is as negative as the first."""
+    found = facts("Neither Aster nor Bolt signed the deal.")
+    assert {subject: fact.polarity for (subject, _, _), fact in found.items()} == {
+        "Aster": "negative",
+        "Bolt": "negative",
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", ["Ada Brandt is not the director of the Tarn Institute.", "Ada Brandt may be the director of Norland."]
+)
+def test_what_is_denied_or_open_makes_no_curated_fact(facts, text):
+    """Nobody leads what she is said not to lead."""
+    assert all(fact.frame is None for fact in facts(text).values() if fact.polarity == "positive")
