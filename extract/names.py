@@ -34,6 +34,8 @@ class Named:
     found: tuple[Candidate, ...]
     verdicts: dict[str, Verdict]
     leader: dict[str, str]
+    written: dict[str, str]
+    """Each form as it is first written."""
 
 
 def entities(doc: Doc, *, lists: Gazetteer | None = None) -> tuple[Entity, ...]:
@@ -56,7 +58,12 @@ def named(columns: Words, lists: Gazetteer, lexicon: Kinds) -> Named:
     order = dict.fromkeys(key(columns, candidate) for candidate in kept if not candidate.demonym)
     verdicts = {name: verdicts[name] for name in order}
     known = [pair for pair in pairs if pair[0] in verdicts and pair[1] in verdicts]
-    return Named(tuple(kept), verdicts, leaders(verdicts, known, lists, lexicon))
+    written = {
+        key(columns, candidate): " ".join(columns.surface(candidate.start, candidate.end, candidate.cut).split())
+        for candidate in reversed(kept)
+        if not candidate.demonym
+    }
+    return Named(tuple(kept), verdicts, leaders(verdicts, known, lists, lexicon), written)
 
 
 def _verdicts(
@@ -175,7 +182,7 @@ def _thing(leader: str, forms: list[str], names: Named, lists: Gazetteer) -> Thi
     if listed and family(listed.type) == family(won.kind.type):
         name = listed.name
     else:
-        name = max(forms, key=len) if won.kind.type == "Person" else leader
+        name = names.written[max(forms, key=len) if won.kind.type == "Person" else leader]
     nouns = {head_word(form).lower() for form in forms if " " in form and won.kind.type != "Person"}
     return Thing(won.kind, name, named=True, reason=won.reason, nouns=nouns)
 

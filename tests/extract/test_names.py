@@ -78,7 +78,7 @@ def test_an_acronym_in_brackets_is_the_name_before_it(read: Read) -> None:
 
 def test_the_company_is_the_one_spoken_of(read: Read) -> None:
     found = read("Velmora Inc. sued a rival in May. The company said it had lost customers.")
-    assert words(found["Velmora Inc"]) == ["Velmora Inc.", "The company", "it"]
+    assert words(found["Velmora Inc."]) == ["Velmora Inc.", "The company", "it"]
 
 
 def test_a_memo_and_its_author_are_two_things(read: Read) -> None:
@@ -86,21 +86,21 @@ def test_a_memo_and_its_author_are_two_things(read: Read) -> None:
     [memo] = [entity for entity in found.values() if entity.type == "Document"]
     assert memo.subtype == "Memo"
     assert words(memo) == ["a memo", "The memo"]
-    assert memo.part_of == found["Tavik Corp"].id
+    assert memo.part_of == found["Tavik Corp."].id
 
 
 def test_an_unnamed_source_is_anonymous_and_has_an_affiliation(read: Read) -> None:
     found = read("A spokesman for Velmora Inc. declined to comment. The spokesman cited a court order.")
     [person] = [entity for entity in found.values() if entity.type == "Person"]
     assert person.anonymous
-    assert person.part_of == found["Velmora Inc"].id
+    assert person.part_of == found["Velmora Inc."].id
     assert words(person) == ["A spokesman", "The spokesman"]
 
 
 def test_joined_names_are_what_both_companies_stands_for(read: Read) -> None:
     found = read("Velmora Inc. and Tavik Corp. agreed on a price. Both companies said the talks were short.")
     [group] = [entity for entity in found.values() if entity.type == "Group"]
-    assert group.name == "Velmora Inc and Tavik Corp"
+    assert group.name == "Velmora Inc. and Tavik Corp."
     assert words(group) == ["Both companies"]
 
 
@@ -134,8 +134,8 @@ def test_lists_can_be_switched_off(read: Read) -> None:
 
 def test_former_staff_of_a_firm_is_not_the_firm(read: Read) -> None:
     found = read("Former Velmora Inc. staff founded Tavik Corp. in 2021.")
-    assert words(found["Velmora Inc"]) == ["Velmora Inc."]
-    assert words(found["Tavik Corp"]) == ["Tavik Corp."]
+    assert words(found["Velmora Inc."]) == ["Velmora Inc."]
+    assert words(found["Tavik Corp."]) == ["Tavik Corp."]
 
 
 def test_an_empty_text_has_no_entities(read: Read) -> None:
@@ -144,7 +144,7 @@ def test_an_empty_text_has_no_entities(read: Read) -> None:
 
 def test_we_in_a_quotation_is_who_speaks(read: Read) -> None:
     found = read('"We have closed the plant and we regret it," Velmora Inc. said on Monday.')
-    assert words(found["Velmora Inc"], "pronoun") == ["We", "we"]
+    assert words(found["Velmora Inc."], "pronoun") == ["We", "we"]
 
 
 def test_a_title_in_quotation_marks_is_a_work(read: Read) -> None:
