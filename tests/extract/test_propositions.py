@@ -178,3 +178,11 @@ def test_neither_denies_both(facts):
 def test_what_is_denied_or_open_makes_no_curated_fact(facts, text):
     """Nobody leads what she is said not to lead."""
     assert all(fact.frame is None for fact in facts(text).values() if fact.polarity == "positive")
+
+
+def test_two_long_lists_do_not_multiply(by_hand):
+    """Two hundred subjects and two hundred objects are a few hundred facts at most, not forty thousand."""
+    ships = " ".join(f"ship/NN/conj/{index - 1}" for index in range(1, 200))
+    ports = " ".join(f"port/NN/conj/{index - 1}" for index in range(202, 401))
+    doc = by_hand(f"ship/NN/nsubj/200 {ships} left/VBD/ROOT/200 port/NN/dobj/200 {ports}")
+    assert len(propositions(doc, frames(doc))) <= 400
