@@ -82,5 +82,6 @@ def _checked(name: str, entry: dict[str, Any], where: str) -> ClaimClass:
         raise DataError(f"{where}: {name}: unknown claim_type {claim_type!r}")
     if certainty not in CERTAINTIES:
         raise DataError(f"{where}: {name}: unknown certainty {certainty!r}")
-    flags = (bool(entry.get(key)) for key in ("negates", "has_target", "act"))
-    return ClaimClass(tuple(modalities), claim_type, certainty, *flags, frozenset(entry.get("negating", ())))
+    negates, has_target, act = (bool(entry.get(key)) for key in ("negates", "has_target", "act"))
+    negating = frozenset(entry.get("negating", ()))
+    return ClaimClass(tuple(modalities), claim_type, certainty, negates, has_target, act, negating)

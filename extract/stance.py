@@ -121,13 +121,14 @@ def _step(tree: Syntax, node: int, found: Findings) -> int | None:
     if dep in NOMINAL_LINKS and (tree.is_verb(head) or tree.pos[head] == "ADJ"):
         return _step_complement(tree, node, head, found, clausal=False)
     if dep == "nsubjpass" and not tree.is_verb(node):
-        return _step_passive(tree, head, found)
+        _step_passive(tree, head, found)
+        return None
     if dep in CLAUSAL_LINKS:
         return _step_complement(tree, node, head, found, clausal=True)
     if dep in {"pcomp", "pobj"}:
         return _step_preposition(tree, node, head, found)
     if dep == "advcl" and tree.tags[node] == "VBG" and tree.first(node, "mark", "nsubj") is None:
-        return _step_participle(tree, head, found)
+        _step_participle(tree, head, found)
     return None
 
 
