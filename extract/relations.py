@@ -51,7 +51,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """All curated relations in file order, and the patterns by lemma; the first that fits wins, those bound to classes of subjects before others."""
+    """All curated relations in file order, and the patterns by lemma: first those bound to a class of subject."""
 
     all: tuple[Relation, ...]
     by_verb: dict[str, tuple[tuple[Relation, Pattern], ...]]
