@@ -36,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class PageMaker(Protocol):
-    """Makes the text of index.html."""
+    """Makes the text of index.html or of report.md."""
 
     def __call__(
         self,
@@ -73,6 +73,8 @@ class BuildResult:
     quads: int
     unchanged: bool
     """True if the folder was already what a build would give; nothing was written."""
+    unused: tuple[str, ...] = ()
+    """Decisions of people that fit nothing in these documents, in words."""
 
 
 def build(
@@ -82,6 +84,7 @@ def build(
     *,
     annotate: Annotator | None = None,
     page: PageMaker | None = None,
+    report: PageMaker | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Make or update the graph folder `output` from exactly these documents.
@@ -93,7 +96,8 @@ def build(
     folder = GraphFolder(output)
     with folder.locked():
         folder.recover()
-        return _Build(folder, options, annotate, page, progress or _silent).run(documents)
+        makers = {name: maker for name, maker in ((folders.PAGE, page), (folders.REPORT, report)) if maker is not None}
+        return _Build(folder, options, annotate, makers, progress or _silent).run(documents)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -106,14 +110,14 @@ class _Build:
         folder: GraphFolder,
         options: Options,
         annotate: Annotator | None,
-        page: PageMaker | None,
+        makers: Mapping[str, PageMaker],
         progress: Progress,
     ) -> None:
         self.folder = folder
-        self.page = page
+        self.makers = makers
         self.progress = progress
         self.model = models.find(options.model)
-        self.setting = manifests.setting(self.model, options.base_iri, _writers(page))
+        self.setting = manifests.setting(self.model, options.base_iri, _writers(makers.values()))
         self.annotate = annotate or self._annotate
         self.former = folder.manifest()
         self.checkpoints = folder.path / folders.CHECKPOINTS
@@ -124,7 +128,7 @@ class _Build:
         keys = {doc_id: self.setting.key(document) for doc_id, document in known.items()}
         kept = {doc_id: text for doc_id, key in keys.items() if (text := self._former_text(doc_id, key)) is not None}
         if self._is_unchanged(keys, kept):
-            return self._result(self.former["counts"], (), (), unchanged=True)
+            return self._result(self.former, (), (), unchanged=True)
         texts = dict(kept)
         for doc_id, text in self._read([known[each] for each in sorted(known.keys() - kept.keys())], keys, len(known)):
             texts[doc_id] = text
@@ -154,7 +158,7 @@ class _Build:
             and all(self.former.get(name) == value for name, value in self._fixed().items())
             and (self.folder.path / folders.TRIG).is_file()
             and (self.folder.path / folders.STORE).is_dir()
-            and (self.page is None or (self.folder.path / folders.PAGE).is_file())
+            and all((self.folder.path / name).is_file() for name in self.makers)
         )
 
     def _fixed(self) -> dict[str, Any]:
@@ -224,7 +228,7 @@ class _Build:
         removed = tuple(sorted(set(self.folder.annotation_names()) - texts.keys()))
         self.folder.commit(tuple(f"{folders.ANNOTATIONS}/{doc_id}.json" for doc_id in removed))
         shutil.rmtree(self.checkpoints, ignore_errors=True)
-        return self._result(found["counts"], extracted, removed, unchanged=False)
+        return self._result(found, extracted, removed, unchanged=False)
 
     def _parsed(self, doc_id: str, text: str) -> Annotation:
         where = f"{folders.ANNOTATIONS}/{doc_id}.json"
@@ -248,13 +252,13 @@ class _Build:
         self.progress("store", 0, 1)
         quads = make_store(former, new / folders.TRIG, new / folders.STORE)
         self.progress("store", 1, 1)
-        if self.page is not None:
-            self.progress("page", 0, 1)
-            made = dossier.run
-            run: dict[str, str | int] = {"program": f"{made.program} {made.version}", "model": made.model}
-            text = self.page(dossier.annotations, dossier.names, dossier.comparisons, title=TITLE, run=run)
-            folders.write(new / folders.PAGE, text)
-            self.progress("page", 1, 1)
+        made = dossier.run
+        run: dict[str, str | int] = {"program": f"{made.program} {made.version}", "model": made.model}
+        for number, (name, make) in enumerate(self.makers.items()):
+            self.progress("page", number, len(self.makers))
+            text = make(dossier.annotations, dossier.names, dossier.comparisons, title=TITLE, run=run)
+            folders.write(new / name, text)
+            self.progress("page", number + 1, len(self.makers))
         return quads
 
     def _kept(self, dossier: Dossier, entries: list[manifests.Entry], former: Former) -> Iterator[tuple[str, bytes]]:
@@ -267,8 +271,9 @@ class _Build:
                 yield doc_id, block
 
     def _result(
-        self, counts: Mapping[str, int], extracted: tuple[str, ...], removed: tuple[str, ...], *, unchanged: bool
+        self, found: Mapping[str, Any], extracted: tuple[str, ...], removed: tuple[str, ...], *, unchanged: bool
     ) -> BuildResult:
+        counts = found["counts"]
         return BuildResult(
             self.folder.path,
             counts["documents"],
@@ -279,15 +284,17 @@ class _Build:
             counts["comparisons"],
             counts["quads"],
             unchanged,
+            tuple(found.get("unused_decisions", ())),
         )
 
 
-def _writers(page: PageMaker | None) -> Iterator[str]:
+def _writers(makers: Iterable[PageMaker]) -> Iterator[str]:
     """Yield the packages whose code decides what is written."""
     yield from manifests.WRITERS
-    module = getattr(page, "__module__", "")
-    if module.startswith(f"{manifests.PROGRAM}."):
-        yield module.rpartition(".")[0]
+    for make in makers:
+        module = getattr(make, "__module__", "")
+        if module.startswith(f"{manifests.PROGRAM}."):
+            yield module.rpartition(".")[0]
 
 
 def cross_json(comparisons: tuple[Comparison, ...]) -> str:

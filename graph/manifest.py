@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from ..extract.model import Model, installed_version
 from ..extract.records import Document
+from ..ontology.decisions import in_words
 from .dossier import Dossier, Run
 from .folder import FORMAT, sha256
 from .iris import digest
@@ -101,6 +102,7 @@ def manifest(found: Setting, entries: list[Entry], decisions: str, dossier: Doss
         "format": FORMAT,
         **asdict(found),
         "decisions": decisions,
+        "unused_decisions": [in_words(choice) for choice in dossier.unused],
         "counts": {
             "documents": len(dossier.annotations),
             "entities": len(dossier.links.entities),

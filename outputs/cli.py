@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..extract.errors import ClaimgraphError, GraphFolderError, ModelError, QueryError
+from .inert import plain
 from .talk import line, put, say
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def build(
     from .inputs import Inputs
     from .page import page
     from .progress import progress
+    from .report import report
 
     reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
     options = graphs.Options(model=model, base_iri=base_iri or BASE)
@@ -89,8 +91,11 @@ def build(
             options,
             annotate=_annotator(reader, model, jobs, parse_cache),
             page=page,
+            report=report,
             progress=update,
         )
+    for unused in result.unused:
+        say(plain(f"decisions.yaml: no longer applies: {unused}"))
     if not quiet:
         state = "unchanged" if result.unchanged else f"{len(result.extracted)} read, {len(result.removed)} removed"
         say(

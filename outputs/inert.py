@@ -7,8 +7,13 @@ import re
 CUT = "…"
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]")
 """What moves a cursor or turns the direction of writing; blank space is folded before."""
-MARKS = re.compile(r"([\\`*_\[\]|~$#!^]|@(?=\w)|:(?=//)|(?<=\b[Ww][Ww][Ww])\.)")
-"""What marks up Markdown, or makes a link of an address."""
+MARKS = re.compile(
+    r"(?P<inner>(?<=[^\W_])_+(?=[^\W_]))"
+    r"|(?P<number>^\d+(?=[.)]))"
+    r"|[\\`*_\[\]|~$!^]|^[#+=-]|@(?=\w)|:(?=//)|(?<=\bwww)\.",
+    re.IGNORECASE,
+)
+"""What marks up Markdown or makes a link of an address; underscores inside a word do neither."""
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -28,4 +33,10 @@ def markdown(text: str, longest: int | None = None) -> str:
     >>> markdown("*so* <b>it</b> says http://x.example")
     '\\\\*so\\\\* &lt;b&gt;it&lt;/b&gt; says http\\\\://x.example'
     """
-    return MARKS.sub(r"\\\1", plain(text, longest).translate(ENTITIES))
+    return MARKS.sub(_escaped, plain(text, longest).translate(ENTITIES))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found["inner"]:
+        return found[0]
+    return f"{found[0]}\\" if found["number"] else f"\\{found[0]}"

@@ -1,0 +1,262 @@
+"""What the report tells, as rows: main claims, conflicts, denials, who says what about whom, numbers, dates."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..extract.records import Annotation, Claim, Date, Quantity
+from ..graph.chains import content, label, links
+from ..ontology.comparison_records import Comparison
+from ..ontology.evidence import AGREEING, LEVELS, Support, support
+from ..ontology.records import CorpusEntity, Member
+
+Names = Mapping[Member, CorpusEntity]
+SHORTEST = 3
+"""Words of a claim that stands for itself; "this" alone says nothing to a reader."""
+AROUND = 80
+"""Characters on both sides of a date that no claim holds."""
+QUOTES = '"“”,'
+ABOUT_LACK = {"missing": "missing", "unverified": "not verified"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim with its document and what it rests on."""
+
+    claim: Claim
+    annotation: Annotation
+    support: Support
+
+    @property
+    def words(self) -> str:
+        """The content, or the whole sentence where the content does not stand for itself."""
+        words = content(self.claim)
+        return _unquoted(words if len(words.split()) >= SHORTEST else self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in which it is said."""
+        return _unquoted(" ".join(self.claim.sentence.text.split()))
+
+    @property
+    def chain(self) -> str:
+        """Who says so, outermost first; empty is the document itself."""
+        return label(links(self.claim, self.annotation))
+
+    @property
+    def reference(self) -> str:
+        """Document and claim."""
+        return self.support.claim
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One matter as several documents tell it."""
+
+    lead: Said
+    members: tuple[Said, ...]
+    origins: tuple[str, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Documents in which it is said."""
+        return tuple(sorted({each.annotation.doc_id for each in self.members}))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Who speaks how often about whom, with one of the claims."""
+
+    speaker: str
+    thing: str
+    claims: int
+    documents: int
+    example: Said
+
+
+class Matter:
+    """Annotations, things and comparisons of one graph, and what the report finds in them."""
+
+    def __init__(self, annotations: Sequence[Annotation], names: Names, comparisons: Sequence[Comparison]) -> None:
+        self.annotations = annotations
+        self.names = names
+        self.comparisons = comparisons
+
+    @cached_property
+    def said(self) -> Mapping[str, Said]:
+        """Every claim by `<doc_id>#<claim id>`, in the order of documents and claims."""
+        supported = support(self.annotations, self.names, self.comparisons)
+        return {
+            reference: Said(claim, annotation, supported[reference])
+            for annotation in self.annotations
+            for claim in annotation.claims
+            for reference in [f"{annotation.doc_id}#{claim.id}"]
+        }
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Document id to title."""
+        return {each.doc_id: each.meta.title or each.doc_id for each in self.annotations}
+
+    def groups(self) -> list[Group]:
+        """Return what several documents say, most origins first, then most documents, then in document order."""
+        found = [self._group(members) for members in self._together()]
+        order = {reference: number for number, reference in enumerate(self.said)}
+        return sorted(
+            found, key=lambda each: (-len(each.origins), -len(each.documents), order[each.members[0].reference])
+        )
+
+    def _together(self) -> list[list[str]]:
+        """Claims that say the same, directly or through another; number agreements alone join nothing."""
+        root: dict[str, str] = {}
+
+        def find(reference: str) -> str:
+            while root.setdefault(reference, reference) != reference:
+                root[reference] = reference = root[root[reference]]
+            return reference
+
+        for each in self.comparisons:
+            if each.kind in AGREEING and each.type == "content" and each.spans_a[0].doc != each.spans_b[0].doc:
+                for left in each.claims_a:
+                    for right in each.claims_b:
+                        if left in self.said and right in self.said:
+                            first, second = sorted((find(left), find(right)))
+                            root[second] = first
+        together: dict[str, list[str]] = defaultdict(list)
+        for reference in self.said:
+            if reference in root:
+                together[find(reference)].append(reference)
+        return list(together.values())
+
+    def _group(self, references: list[str]) -> Group:
+        members = tuple(self.said[each] for each in references)
+        best = min(members, key=lambda each: (LEVELS.index(each.support.level), -len(each.words.split())))
+        origins = tuple(dict.fromkeys(name for each in members for name in each.support.origins))
+        return Group(best, members, origins)
+
+    def compared(self, *kinds: str) -> list[Comparison]:
+        """Return the comparisons of these kinds, plain ones first."""
+        found = [each for each in self.comparisons if each.kind in kinds]
+        return sorted(found, key=lambda each: each.strength != "plain")
+
+    def speaker(self, reference: str) -> str:
+        """Return who says what a side of a comparison says."""
+        said = self.said.get(reference)
+        return said.chain if said else ""
+
+    def denials(self) -> list[Said]:
+        """Return what is denied by somebody."""
+        return [each for each in self.said.values() if each.claim.modality == "denied"]
+
+    def absences(self) -> list[tuple[Said, str]]:
+        """Return what is said to be missing or unverified, then what is unknown, then what is said not to be so."""
+        found: list[tuple[int, Said, str]] = []
+        for each in self.said.values():
+            claim = each.claim
+            lack = next((e for e in claim.evidence if e.kind in ABOUT_LACK), None)
+            if claim.modality == "denied":
+                continue
+            if lack is not None:
+                found.append((0, each, f"{ABOUT_LACK[lack.kind]}: {lack.span.text}"))
+            elif claim.epistemic is not None:
+                found.append((1, each, claim.epistemic))
+            elif claim.polarity == "negative" and claim.modality != "normative":
+                found.append((2, each, "said not to be so"))
+        return [(each, why) for _, each, why in sorted(found, key=lambda row: row[0])]
+
+    def pairs(self) -> list[Pair]:
+        """Return who says most about whom."""
+        found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+        for each in self.said.values():
+            for speaker in dict.fromkeys(self._speakers(each)):
+                for thing in dict.fromkeys(self._things(each)):
+                    if speaker != thing:
+                        found[speaker, thing].append(each)
+        rows = [
+            Pair(speaker, thing, len(said), len({each.annotation.doc_id for each in said}), said[0])
+            for (speaker, thing), said in found.items()
+        ]
+        return sorted(rows, key=lambda row: (-row.claims, -row.documents, row.speaker, row.thing))
+
+    def _speakers(self, said: Said) -> Iterator[str]:
+        speakers = said.claim.speakers if said.claim.joint_speakers else said.claim.speakers[-1:]
+        for speaker in speakers:
+            named = self.names.get((said.annotation.doc_id, speaker.entity or ""))
+            yield named.name if named else speaker.name
+
+    def _things(self, said: Said) -> Iterator[str]:
+        """Yield whom a claim is about: its target, else the subject and object of what it states."""
+        claim, doc = said.claim, said.annotation.doc_id
+        facts = [fact for fact in (claim.predicate, *claim.facts) if fact is not None]
+        references = [claim.target] if claim.target else [part for f in facts for part in (f.subject, f.object)]
+        for reference in references:
+            for part in (reference or "").split("+"):
+                named = self.names.get((doc, part.strip()))
+                if named is not None:
+                    yield named.name
+
+    def numbers(self) -> list[tuple[Quantity, Said | None, Annotation]]:
+        """Return the numbers with the claim that holds them, by what they count, then by size."""
+        rows = []
+        for annotation in self.annotations:
+            holders = {key: claim for claim in reversed(annotation.claims) for key in claim.quantities}
+            for each in annotation.quantities:
+                holder = holders.get(each.id)
+                said = self.said[f"{annotation.doc_id}#{holder.id}"] if holder else None
+                if each.value is not None:
+                    rows.append((each, said, annotation))
+        return sorted(rows, key=lambda row: (counted(row[0]).casefold(), _size(row[0]), row[2].doc_id, row[0].start))
+
+    def timeline(self) -> list[tuple[Date, str, Annotation]]:
+        """Return the dated moments with the sentence that tells of them, earliest first."""
+        rows = []
+        for annotation in self.annotations:
+            holders = {key: claim for claim in reversed(annotation.claims) for key in claim.dates}
+            for each in annotation.dates:
+                if each.timex3.type in {"DATE", "TIME"} and each.earliest:
+                    rows.append((each, _told(each, holders.get(each.id), annotation), annotation))
+        return sorted(rows, key=lambda row: (row[0].earliest or "", row[0].latest or "", row[2].doc_id, row[0].start))
+
+    def single(self) -> list[tuple[str, list[Said]]]:
+        """Return what rests on one source only, by source: those without a name first, then by number of claims."""
+        found: dict[tuple[bool, str], list[Said]] = defaultdict(list)
+        for each in self.said.values():
+            behind = each.support.origins
+            if len(behind) < 2 and len(each.support.documents) == 1 and each.support.primary is None:
+                found[bool(behind), behind[0] if behind else each.chain].append(each)
+        rows = sorted(found.items(), key=lambda row: (row[0][0], -len(row[1]), row[0][1]))
+        return [(name, said) for (_, name), said in rows]
+
+    def levels(self) -> list[tuple[str, int]]:
+        """Return how many claims there are of each level of evidence, strongest first."""
+        counts = Counter(each.support.level for each in self.said.values())
+        return [(level, counts[level]) for level in LEVELS if counts[level]]
+
+
+def _unquoted(words: str) -> str:
+    """Return words without the quotation marks around the whole of them."""
+    inner = words.strip(QUOTES)
+    is_whole = words[:1] in QUOTES and words[-1:] in QUOTES and not any(sign in inner for sign in QUOTES[:3])
+    return inner if is_whole else words
+
+
+def counted(each: Quantity) -> str:
+    """Return what a number counts or measures."""
+    return each.counted or each.concept or each.unit or "number"
+
+
+def _size(each: Quantity) -> tuple[float, ...]:
+    values = each.value if isinstance(each.value, tuple) else (each.value,)
+    return tuple(float(value) for value in values if value is not None)
+
+
+def _told(each: Date, holder: Claim | None, annotation: Annotation) -> str:
+    """Return the sentence around a date: the claim's, else the words beside it."""
+    if holder is not None:
+        return " ".join(holder.sentence.text.split())
+    start, end = max(0, each.start - AROUND), each.end + AROUND
+    words = " ".join(annotation.text[start:end].split())
+    return f"{'… ' if start else ''}{words}{' …' if end < len(annotation.text) else ''}"
