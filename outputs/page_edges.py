@@ -69,7 +69,7 @@ def _joins(claim: Claim, within: Annotation, index: Index) -> Iterator[tuple[Key
         for outer, inner in pairwise(speakers):
             yield (outer, inner, "chain", "stated"), "cites"
     manner: Manner = "denied" if claim.modality == "denied" else "stated"
-    cue = claim.cues[0].text.lower() if claim.cues else "says"
+    cue = "denies" if manner == "denied" else claim.cues[0].text.lower() if claim.cues else "says"
     for speaker in speakers if claim.joint_speakers else speakers[-1:]:
         for thing in _about(claim, within, index):
             yield (speaker, thing, "speech", manner), cue

@@ -120,55 +120,37 @@ function legend() {
   );
 }
 function drawAsList() {
-  const list = () => {
-    if (!listBox.open) return;
-    const here = new Map(drawing.nodes.map(index => [index, []]));
-    drawing.lines.forEach(index => here.get(lines[index].from)?.push(index));
-    listBox.querySelector('.listbody').replaceChildren(
-      h(
-        'ul',
-        { class: 'plainlist' },
-        order.slice(0, 300).map(index =>
-          h(
-            'li',
-            {},
-            thingLink(index),
-            here.get(index).length
-              ? h(
-                  'ul',
-                  {},
-                  here
-                    .get(index)
-                    .slice(0, 30)
-                    .map(at =>
-                      h(
-                        'li',
-                        { class: lines[at].manner === 'denied' ? 'is-not' : null },
-                        link(
-                          pick('thing', things[lines[at].from].key, { to: things[lines[at].to].key }),
-                          {},
-                          h(
-                            'span',
-                            { class: 'verb' },
-                            lines[at].manner === 'denied' ? 'not: ' : null,
-                            clean(lines[at].word) || 'with',
-                          ),
-                          ' ',
-                          name(things[lines[at].to].label),
-                        ),
-                        quiet(` ${W.manner[lines[at].manner]}, ${count(lines[at].claims.length, 'claim')}`),
-                      ),
-                    ),
-                )
-              : null,
-          ),
-        ),
-      ),
-    );
-  };
   if (!listBox.firstChild) {
     listBox.append(h('summary', {}, 'This drawing as a list'), h('div', { class: 'listbody' }));
-    listBox.addEventListener('toggle', list);
+    listBox.addEventListener('toggle', fillList);
   }
-  list();
+  fillList();
+}
+function fillList() {
+  if (!listBox.open) return;
+  const from = new Map(drawing.nodes.map(index => [index, []]));
+  drawing.lines.forEach(index => from.get(lines[index].from)?.push(index));
+  const items = order.slice(0, 300).map(index => {
+    const own = from.get(index).slice(0, 30).map(lineItem);
+    return h('li', {}, thingLink(index), own.length ? h('ul', {}, own) : null);
+  });
+  listBox.querySelector('.listbody').replaceChildren(h('ul', { class: 'plainlist' }, items));
+}
+function lineItem(at) {
+  const line = lines[at];
+  const denied = line.manner === 'denied';
+  const verb = h(
+    'span',
+    { class: 'verb' },
+    denied && line.family === 'content' ? 'not: ' : null,
+    clean(line.word) || 'with',
+  );
+  const how = { content: W.manner[line.manner], speech: 'speaks about it', chain: 'hands it on' }[line.family];
+  const target = pick('thing', things[line.from].key, { to: things[line.to].key });
+  return h(
+    'li',
+    { class: denied ? 'is-not' : null },
+    link(target, {}, verb, ' ', name(things[line.to].label)),
+    quiet(` ${how}, ${count(line.claims.length, 'claim')}`),
+  );
 }
