@@ -13,6 +13,7 @@ from .words import Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5}
+QUALIFYING = frozenset({"at", "least", "most", "more", "than", "about", "only"})
 OWNING = frozenset({"of", "by", "from", "for", "at"})
 
 
@@ -86,8 +87,7 @@ def _nominal(
         kind = more.get(noun)
     if kind is None or not words.text[head].strip():
         return None
-    while start < head and (words.pos[start] in ("PUNCT", "SPACE", "SYM") or words.lower[start] in ("all", "only")):
-        start += 1
+    start = _opening(words, start, head)
     first = words.lower[start]
     plural = words.tag[head] in ("NNS", "NNPS") or noun in kinds.group_nouns
     if not plural and start == head and kind.type != "Person":
@@ -107,6 +107,13 @@ def _nominal(
 def _is_light(words: Words, index: int, inside: list[Candidate | None]) -> bool:
     within = inside[index]
     return words.pos[index] in ("DET", "NUM", "PRON", "PART") or (within is not None and within.demonym is not None)
+
+
+def _opening(words: Words, start: int, head: int) -> int:
+    """Skip what only introduces or qualifies: "notably", "at least", punctuation."""
+    while start < head and (words.pos[start] in ("PUNCT", "SPACE", "SYM", "ADV") or words.lower[start] in QUALIFYING):
+        start += 1
+    return start
 
 
 def _kind(words: Words, head: int, kinds: Kinds) -> Kind | None:
@@ -179,4 +186,4 @@ def phrase(words: Words, start: int, end: int, chunks: dict[int, Chunk], *, pers
         noun = words.child(last, "pobj")
         complement = chunks.get(noun) if noun is not None else None
         last = complement[1] if complement and complement[0] == last + 1 else last
-    return min(chunk[0], start), last
+    return min(_opening(words, chunk[0], start), start), last

@@ -16,6 +16,7 @@ THIRD = MALE | FEMALE | NEUTER | PLURAL
 SINGULAR_FIRST = frozenset({"i", "me", "myself"})
 PLURAL_FIRST = frozenset({"we", "us", "ourselves"})
 SEEMING = frozenset({"seem", "appear", "rain", "happen", "turn"})
+BEING = frozenset({"be", "'s", "’s"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
 REACH = 2
 """Sentences back in which an antecedent may stand; people are kept in mind for one more."""
@@ -42,7 +43,7 @@ def _is_empty(words: Words, index: int) -> bool:
         return False
     around = {words.dep[child] for child in words.children[verb]}
     return words.lemma[verb] in SEEMING or (
-        words.lemma[verb] == "be" and bool(around & CLAUSES) and bool(around & {"acomp", "attr"})
+        words.lemma[verb] in BEING and bool(around & CLAUSES) and bool(around & {"acomp", "attr"})
     )
 
 
