@@ -38,6 +38,10 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that r
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Name only what went wrong.")]
 Longest = Annotated[int, typer.Option(min=1, help="Characters; a longer document is refused.")]
 Cache = Annotated[Path | None, typer.Option(envvar=PARSE_CACHE, help="Folder that keeps parses for the next run.")]
+Decide = Annotated[
+    tuple[str, str, str] | None,
+    typer.Option(metavar="LEFT RIGHT VERDICT", help="Whether two keys are same, different or unsure."),
+]
 
 LONGEST = 3_000_000
 """The default of `--longest`, stated here so that help needs no reader; a test compares it with `reading`."""
@@ -220,6 +224,32 @@ def diff(
     put(render(found, form))
     if not found.is_empty:
         raise typer.Exit(1)
+
+
+@app.command()
+def review(
+    graph: Graph,
+    listed: Annotated[bool, typer.Option("--list", help="Only list what is unsure.")] = False,
+    decide: Decide = None,
+    kind: Annotated[tuple[str, str] | None, typer.Option("--type", metavar="KEY TYPE", help="What a thing is.")] = None,
+    conflict: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="KEY VERDICT", help="Whether both sides mean one matter.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why, in your words; kept with the decision.")] = "",
+) -> None:
+    """Decide merges, types and conflicts that are unsure; decisions.yaml keeps the answers for the next build.
+
+    Example: claimgraph review graphs/example --decide org/velmar org/velmar-labs same
+    """
+    from .reviewing import answer, converse, decided, unsure
+
+    told = decided(decide, kind, conflict)
+    if told:
+        answer(graph, told, note)
+    elif listed:
+        put(unsure(graph))
+    else:
+        converse(graph)
 
 
 def main() -> None:

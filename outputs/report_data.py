@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..extract.records import Annotation, Claim, Date, Quantity
-from ..graph.chains import content, label, links
+from ..graph.chains import ARROW, content, label, links
 from ..ontology.comparison_records import Comparison
 from ..ontology.evidence import AGREEING, LEVELS, Support, support
 from ..ontology.records import CorpusEntity, Member
@@ -18,6 +18,8 @@ SHORTEST = 3
 """Words of a claim that stands for itself; "this" alone says nothing to a reader."""
 AROUND = 80
 """Characters on both sides of a date that no claim holds."""
+STEP = " › "
+"""Between the links of a chain; the sign of the graph's labels would have to be escaped."""
 QUOTES = '"“”,'
 ABOUT_LACK = {"missing": "missing", "unverified": "not verified"}
 
@@ -44,7 +46,7 @@ class Said:
     @property
     def chain(self) -> str:
         """Who says so, outermost first; empty is the document itself."""
-        return label(links(self.claim, self.annotation))
+        return label(links(self.claim, self.annotation)).replace(ARROW, STEP)
 
     @property
     def reference(self) -> str:
