@@ -80,7 +80,8 @@ def _clause_above(tree: Syntax, token: int) -> int:
     chain = [token, *tree.ancestors(token)]
     verbs = [t for t in chain if tree.pos[t] in VERBAL]
     for verb in verbs:
-        if tree.deps[verb] not in CLIMBING:
+        shares = tree.deps[verb] == "conj" and tree.first(verb, *SUBJECTS) is None
+        if tree.deps[verb] not in CLIMBING and not shares:
             return verb
     return verbs[-1] if verbs else chain[-1]
 
