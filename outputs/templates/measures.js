@@ -121,7 +121,11 @@ function numberGroup(list) {
           {},
           link(
             pick('number', number.id),
-            { class: 'row', 'aria-current': state.number === number.id ? 'true' : null },
+            {
+              class: 'row',
+              'data-pick': `number ${number.id}`,
+              'aria-current': state.number === number.id ? 'true' : null,
+            },
             h('span', { class: 'row-label' }, cut(clean(words(number.doc, number.span)), 60)),
             interval(number, scale),
             h(
@@ -253,7 +257,7 @@ function dateRow(at, from, to, year) {
     {},
     link(
       pick('date', date.id),
-      { class: 'row', 'aria-current': state.date === date.id ? 'true' : null },
+      { class: 'row', 'data-pick': `date ${date.id}`, 'aria-current': state.date === date.id ? 'true' : null },
       h(
         'span',
         { class: 'row-label' },

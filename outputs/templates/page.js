@@ -28,6 +28,17 @@ function drawViews() {
     ),
   );
 }
+// A list stays as it is when only the choice changes: its place, and what was opened in it.
+function markChosen(main) {
+  for (const each of main.querySelectorAll('[data-pick]')) {
+    const [kind, ...key] = each.dataset.pick.split(' ');
+    const on = state[kind] === key.join(' ');
+    each.classList.toggle('on', on);
+    const target = each.matches('a') ? each : each.querySelector('a.words');
+    if (on) target.setAttribute('aria-current', 'true');
+    else target.removeAttribute('aria-current');
+  }
+}
 function drawMain() {
   const main = $('main');
   if (state.view === 'graph') {
@@ -41,8 +52,9 @@ function drawMain() {
     drawAsList();
     return;
   }
-  const key = JSON.stringify({ ...state, plus: '', depth: '', around: '' });
-  if (key === drawnKey) return;
+  const listed = ['claims', 'measures', 'overview'].includes(state.view);
+  const key = JSON.stringify({ ...state, ...(listed ? NOTHING : {}), plus: '', depth: '', around: '' });
+  if (key === drawnKey) return markChosen(main);
   const samePlace = drawnKey && JSON.parse(drawnKey).view === state.view && JSON.parse(drawnKey).read === state.read,
     scroll = main.scrollTop,
     page = scrollY;

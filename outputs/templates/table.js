@@ -71,7 +71,7 @@ function claimTable(list, limit = 150) {
   const row = claim =>
     h(
       'tr',
-      { class: state.claim === claim.id ? 'on' : null },
+      { class: state.claim === claim.id ? 'on' : null, 'data-pick': `claim ${claim.id}` },
       h('td', { 'data-label': 'Who' }, chain(claim)),
       h('td', { 'data-label': 'How' }, h('span', { class: 'tags' }, howTag(claim), notTag(claim))),
       h(
@@ -127,6 +127,7 @@ function claimTable(list, limit = 150) {
                 {
                   type: 'button',
                   class: 'sort',
+                  id: 'sort-' + key,
                   onclick: () => go({ sort: on && down ? '' : on ? '-' + key : key }, { replace: true }),
                 },
                 label,

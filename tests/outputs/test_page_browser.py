@@ -196,6 +196,17 @@ def test_no_view_is_wider_than_the_screen(tab: Any) -> None:
             assert tab.evaluate("document.documentElement.scrollWidth") <= width, (view, width)
 
 
+def test_a_choice_keeps_the_place_in_the_table_and_sorting_keeps_the_focus(tab: Any) -> None:
+    go(tab, "#view=claims")
+    tab.get_by_role("button", name="Who says it").focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "sort-who"
+    row = tab.locator("tbody tr").nth(2)
+    row.locator("a").click()
+    assert row.get_attribute("class") == "on"
+    assert tab.locator("tbody tr.on").count() == 1
+
+
 def test_single_keys_can_be_switched_off(tab: Any) -> None:
     tab.keyboard.press("?")
     tab.get_by_label("Single keys do something").uncheck()
