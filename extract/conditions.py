@@ -12,6 +12,8 @@ Status = Literal["hypothetical", "counterfactual"]
 MARKS = {"if", "unless", "suppose", "supposing", "assuming", "provided"}
 UNREAL = {"would", "could", "might", "'d", "’d"}
 CLIMB = 14
+NEAR = 60
+"""Tokens on each side in which the two halves of a condition are looked for."""
 
 
 def status(token: Token) -> Status | None:
@@ -33,10 +35,13 @@ def status(token: Token) -> Status | None:
 
 def _had_it_been(token: Token) -> bool:
     """Whether the sentence begins "Had it ..." and goes on with what would have been."""
-    first = next((t for t in token.sent if t.is_alpha), None)
+    doc, start = token.doc, token.i
+    while start > max(0, token.i - NEAR) and not doc[start].is_sent_start:
+        start -= 1
+    first = next((t for t in doc[start : start + 4] if t.is_alpha), None)
     if first is None or first.text != "Had":
         return False
-    words = [t.lower_ for t in token.sent]
+    words = [t.lower_ for t in doc[start : token.i + NEAR]]
     return any(one in UNREAL and other == "have" for one, other in pairwise(words))
 
 

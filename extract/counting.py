@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ DROPPED = {
     "total", "few", "old", "age", "ages", "several", "that", "which", "who", "additional", "further", "extra",
 }  # fmt: skip
 CONTENT = {"NOUN", "PROPN", "ADJ", "VERB", "X"}
+PHRASE_ROLES = {"nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"}
+AFTER, BEFORE, LONGEST = 4, 60, 80
+"""Tokens: where a noun phrase is looked for beside a number, and how much of one is read."""
 CLIMB = 8
 
 
@@ -177,17 +181,28 @@ def _others(verb: Token, below: Token, number: Token, banned: set[int]) -> Itera
 
 
 def _nearest(number: Token, unit: Token, banned: set[int]) -> Token | None:
-    """The noun phrase right after the unit, else the last one before the number, in the same sentence."""
-    sentence = number.sent
-    chunks = [c for c in sentence.noun_chunks if c.root.i not in banned and c.root.pos_ != "PRON"]
-    chunks = [c for c in chunks if c.root.ent_type_ not in ("DATE", "TIME")]
-    right = [c for c in chunks if 0 <= c.end - 1 - unit.i <= 4 and c.start <= unit.i + 1]
-    left = [c for c in chunks if c.end <= number.i]
-    return right[0].root if right else left[-1].root if left else None
+    """The head of the noun phrase right after the unit, else of the last one before the number, in its sentence."""
+    doc = number.doc
+    for token in doc[unit.i + 1 : unit.i + 1 + AFTER]:
+        if token.is_sent_start:
+            break
+        if _heads_phrase(token, banned) and token.left_edge.i <= unit.i + 1:
+            return token
+    for index in range(number.i - 1, max(-1, number.i - BEFORE), -1):
+        if _heads_phrase(doc[index], banned):
+            return doc[index]
+        if doc[index].is_sent_start:
+            return None
+    return None
+
+
+def _heads_phrase(token: Token, banned: set[int]) -> bool:
+    noun = token.pos_ in NOUNS and token.i not in banned and token.ent_type_ not in ("DATE", "TIME")
+    return noun and (token.dep_ in PHRASE_ROLES or (token.dep_ == "conj" and token.head.dep_ in PHRASE_ROLES))
 
 
 def _content(head: Token, banned: set[int]) -> Iterator[Token]:
-    for token in head.subtree:
+    for token in islice(head.subtree, LONGEST):
         if token.i in banned or token.pos_ not in CONTENT or token.lower_ in DROPPED:
             continue
         if not any(char.isalpha() for char in token.text):

@@ -157,6 +157,6 @@ def phrase(head: Token, *, alone: bool) -> tuple[int, int]:
     """Characters of the noun phrase: its subtree up to the first clause, apposition or (if alone) conjunct."""
     cut = CUT | {"cc", "conj"} if alone else CUT
     stop = min((child.left_edge.i for child in head.rights if child.dep_ in cut), default=head.right_edge.i + 1)
-    last = max((token for token in head.subtree if head.i <= token.i < stop), key=lambda token: token.i, default=head)
+    last = head.doc[stop - 1]
     first = next((child.left_edge for child in head.lefts if child.dep_ not in OUTSIDE), head)
     return first.idx, last.idx + len(last.text)

@@ -41,6 +41,7 @@ NEXT_IN_LIST = re.compile(r"\s*(?:,|,? and|,? or)\s*(?:about |some |nearly |more
 NEVER_UNDERSTOOD = ("fraction", "times", "percent")
 """Units that are not carried over to a bare number."""
 FAR = 160
+LONGEST_LIST = 12
 NEAR = 60
 """Tokens."""
 
@@ -116,14 +117,13 @@ class _Reader:
 
     def _place(self, index: int) -> int | None:
         """The place of an amount in a list that "respectively" shares out, or None."""
-        sentence = self.amounts[index].token.sent
-        words = self.text[sentence.start_char : sentence.end_char]
-        if "respectively" not in words:
+        amount = self.amounts[index]
+        if "respectively" not in self.text[max(0, amount.start - FAR) : amount.end + FAR]:
             return None
         first = last = index
-        while first > 0 and self._listed(first - 1):
+        while 0 < first > index - LONGEST_LIST and self._listed(first - 1):
             first -= 1
-        while last + 1 < len(self.amounts) and self._listed(last):
+        while last + 1 < min(len(self.amounts), index + LONGEST_LIST) and self._listed(last):
             last += 1
         return index - first if last > first else None
 
@@ -233,8 +233,8 @@ class _Reader:
 
     def _together(self, index: int) -> bool:
         """Whether an amount and the next stand in one sentence."""
-        one, other = self.amounts[index].token.sent, self.amounts[index + 1].token.sent
-        return bool(one.start == other.start)
+        one, other = self.amounts[index].token.i, self.amounts[index + 1].token.i
+        return other - one <= NEAR and not any(token.is_sent_start for token in self.doc[one + 1 : other + 1])
 
 
 def _interval(
