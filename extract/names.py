@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from .candidates import Candidate, candidates
 from .coreference import read_nominal
 from .discourse import Discourse, Placed, Thing
-from .evidence import LEAST, SURE, Verdict, Vote, Votes, head_word, key, listed_alike, root, verdict, votes
+from .enumerations import beside, enumerated, listed_alike
+from .evidence import LEAST, SURE, Verdict, Vote, Votes, head_word, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
 from .groups import note_lists
 from .kinds import Kind, Kinds, family, kinds
@@ -71,6 +72,8 @@ def _verdicts(
 ) -> dict[str, Verdict]:
     """Weigh the evidence of the text, then what forms say of one another."""
     evidence = votes(columns, found, lexicon)
+    for candidate, vote in [*enumerated(columns, found, lexicon), *beside(columns, found)]:
+        evidence[key(columns, candidate)].append(vote)
     first = _decided(evidence)
     for name, vote in borrowed(first, evidence, lexicon).items():
         evidence[name].append(vote)
