@@ -98,7 +98,17 @@ class Values:
 
 
 def bounds(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Return value, low and high; the value is stated for = and ~ only, and no bound is invented for ~."""
+    """Return value, low and high; the value is stated for = and ~ only, and no bound is invented for ~.
+
+    A range that is told downwards ("from 64 to 56") is the same interval.
+    """
+    value, low, high = _stated(quantity)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return value, low, high
+
+
+def _stated(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     value, low, high = quantity.value, quantity.low, quantity.high
     if isinstance(value, tuple):
         return None, low if low is not None else min(value), high if high is not None else max(value)

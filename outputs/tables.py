@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from pathlib import Path
 
+from pyoxigraph import Store
+
+from ..graph.network import rows
 from ..graph.query import open_store
-from ..graph.results import Cell, results
+from ..graph.results import Cell, Results, results
 from ..ontology.vocabulary import PREFIXES
 
 TABLES = {
@@ -36,22 +40,13 @@ SELECT DISTINCT ?document ?start ?end ?text ?kind ?entity ?entity_iri WHERE {
 } ORDER BY ?document ?start ?end ?entity_iri""",
     "claims": """
 SELECT DISTINCT ?document ?id ?claim ?chain ?depth ?source ?type ?polarity ?certainty ?modality ?basis ?quoted
-  ?subject ?predicate ?object ?quote ?start ?end ?confidence ?iri WHERE {
+  ?subject ?predicate ?object ?quote ?start ?end ?confidence ?iri ?content WHERE {
   ?iri cg:states ?content ; cg:identifier ?id ; cg:claimText ?claim ; cg:depth ?depth ;
     cg:claimType/skos:prefLabel ?type ; cg:polarity/skos:prefLabel ?polarity ; cg:certainty/skos:prefLabel ?certainty ;
     cg:modality/skos:prefLabel ?modality ; cg:attributionBasis/skos:prefLabel ?basis ;
     cg:quotation/skos:prefLabel ?quoted ; cg:evidenceSpan ?span ; cg:extractedFrom/dcterms:identifier ?document .
   ?span nif:anchorOf ?quote ; nif:beginIndex ?start ; nif:endIndex ?end .
   OPTIONAL { ?iri cg:chain ?chain } OPTIONAL { ?iri cg:confidence ?stated } BIND(COALESCE(?stated, 1) AS ?confidence)
-  { SELECT ?iri (GROUP_CONCAT(?name; separator="; ") AS ?source) WHERE {
-      { SELECT ?iri ?name WHERE { ?iri cg:source/skos:prefLabel ?name } ORDER BY ?name } } GROUP BY ?iri }
-  OPTIONAL { SELECT ?content (GROUP_CONCAT(?name; separator="; ") AS ?subjects) WHERE {
-      { SELECT ?content ?name WHERE { ?content cg:subject/skos:prefLabel ?name } ORDER BY ?name } } GROUP BY ?content }
-  OPTIONAL { SELECT ?content (GROUP_CONCAT(?name; separator="; ") AS ?objects) WHERE {
-      { SELECT ?content ?name WHERE { ?content cg:object/skos:prefLabel ?name } ORDER BY ?name } } GROUP BY ?content }
-  OPTIONAL { ?content cg:subjectText ?subjectWords } OPTIONAL { ?content cg:objectText ?objectWords }
-  OPTIONAL { ?content cg:predicate/rdfs:label ?predicate }
-  BIND(COALESCE(?subjects, ?subjectWords) AS ?subject) BIND(COALESCE(?objects, ?objectWords) AS ?object)
 } ORDER BY ?document ?start ?end ?id""",
     "quantities": """
 SELECT DISTINCT ?document ?id ?text ?subject ?counted ?comparator ?value ?low ?high ?unit ?vague
@@ -87,15 +82,47 @@ SELECT DISTINCT ?id ?kind ?aspect ?strength ?topic ?left ?right ?left_quote ?rig
 """Name of the table -> the question that fills it; its columns are the table's."""
 
 
+NAMES = {
+    "source": "SELECT DISTINCT ?node ?name WHERE { ?node cg:states [] ; cg:source/skos:prefLabel ?name }",
+    "subject": """SELECT DISTINCT ?node ?name WHERE {
+      { ?node cg:subject/skos:prefLabel ?name } UNION { ?node cg:subjectText ?name } }""",
+    "object": """SELECT DISTINCT ?node ?name WHERE {
+      { ?node cg:object/skos:prefLabel ?name } UNION { ?node cg:objectText ?name } }""",
+    "predicate": "SELECT DISTINCT ?node ?name WHERE { ?node cg:predicate/rdfs:label ?name }",
+}
+"""Column of the claims -> question for its names, of which one claim or proposition may have several."""
+KEYS = {"source": "iri", "subject": "content", "object": "content", "predicate": "content"}
+HELPING = "content"
+"""The column that joins names to claims and is not written."""
+
+
 def csv_tables(folder: Path, output: Path, alleged: bool) -> None:
     """Write each table as CSV (RFC 4180, UTF-8); an empty cell is what the documents do not say."""
     store = open_store(folder)
     for name, text in TABLES.items():
         found = results(store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
+        filled = _with_names(store, found) if name == "claims" else found
         with (output / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
-            writer.writerow(found.columns)
-            writer.writerows([_cell(cell) for cell in row] for row in found.rows)
+            writer.writerow(filled.columns)
+            writer.writerows([_cell(cell) for cell in row] for row in filled.rows)
+
+
+def _with_names(store: Store, found: Results) -> Results:
+    """Fill in the columns that may have several names, joined by semicolons."""
+    names: dict[str, dict[Cell, list[str]]] = {column: defaultdict(list) for column in NAMES}
+    for column, text in NAMES.items():
+        for row in rows(store, text):
+            names[column][row["node"]].append(str(row["name"]))
+    place = {column: number for number, column in enumerate(found.columns)}
+    filled = []
+    for cells in found.rows:
+        new = list(cells)
+        for column, key in KEYS.items():
+            new[place[column]] = "; ".join(sorted(names[column][cells[place[key]]])) or None
+        filled.append(tuple(new[:-1]))
+    assert found.columns[-1] == HELPING
+    return Results(found.columns[:-1], tuple(filled))
 
 
 def _cell(cell: Cell) -> Cell:

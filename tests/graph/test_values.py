@@ -32,6 +32,10 @@ def test_a_range_has_both_ends_and_no_value():
     assert bounds(quantity("between", (Decimal(3), Decimal(8)))) == (None, 3, 8)
 
 
+def test_a_range_told_downwards_is_the_same_interval():
+    assert bounds(quantity("between", (Decimal(8), Decimal(3)), low=Decimal(8), high=Decimal(3))) == (None, 3, 8)
+
+
 def test_a_vague_number_has_no_value():
     assert bounds(quantity("=", Decimal(5), vague=True, low=Decimal(2))) == (None, 2, None)
 
