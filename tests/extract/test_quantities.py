@@ -167,3 +167,15 @@ def test_the_subject_is_the_entity_whose_mention_the_parser_finds(parsed):
     entity = Entity("e1", "Ardent Labs", "Company", (Mention(0, 11, "Ardent Labs", "name"),))
     (found,) = quantities(parsed(text), (entity,), ())
     assert (found.subject, found.unit, found.counted_span.text) == ("e1", "new accounts", "new accounts")
+
+
+@pytest.mark.slow
+def test_a_shift_of_what_did_not_happen_is_counterfactual(parsed):
+    found = quantities(parsed("Had it sunk four hours earlier, the toll would have been more than 900."), (), ())
+    assert {q.status for q in found} == {"counterfactual"}
+
+
+@pytest.mark.slow
+def test_a_working_day_is_a_day(parsed):
+    (found,) = quantities(parsed("The repair took 12 working days."), (), ())
+    assert (found.unit, found.counted) == ("days", "working days")
