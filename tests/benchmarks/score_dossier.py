@@ -251,7 +251,8 @@ def _same_date(gold: Record, ours: Record) -> bool:
     return value == wanted or value in gold.get("value_alt", []) or bool(starts_alike)
 
 
-def _score_claims(tally: Tally, key: Record, ours: Record) -> None:
+def claim_matches(key: Record, ours: Record) -> list[Match]:
+    """Match the claims of one document by the words of their contents; the value is F1 on characters."""
     gold, found = key.get("claims", []), ours.get("claims", [])
     contents = {id(claim): _characters(claim) for claim in (*gold, *found)}
 
@@ -266,13 +267,30 @@ def _score_claims(tally: Tally, key: Record, ours: Record) -> None:
         alike = [one.get(name) == other.get(name) for name in ("polarity", "modality")]
         return value + 0.05 * _same_speaker(key, one, ours, other) + 0.01 * sum(alike)
 
-    matches = assign(gold, found, likeness)
+    return [(i, j, content_f1(gold[i], found[j])) for i, j, _ in assign(gold, found, likeness)]
+
+
+def claim_faults(key: Record, gold: Record, ours: Record, found: Record) -> list[str]:
+    """Return what is wrong with a matched claim, in words."""
+    wrong = []
+    if gold["speakers"] and not _same_speaker(key, gold, ours, found):
+        wrong.append("speaker")
+    elif gold["speakers"] and not _same_chain(key, gold, ours, found):
+        wrong.append("chain")
+    elif not gold["speakers"] and not all(_is_unnamed(each) for each in _speakers(found)):
+        wrong.append("author's voice")
+    return wrong + [name for name in ("modality", "polarity", "quoted") if gold.get(name) != found.get(name)]
+
+
+def _score_claims(tally: Tally, key: Record, ours: Record) -> None:
+    gold, found = key.get("claims", []), ours.get("claims", [])
+    matches = claim_matches(key, ours)
     is_exhaustive = key.get("meta", {}).get("claims_exhaustive", False)
     given = len(found) if is_exhaustive else len(matches)
     tally.count("claims found (content F1>=.3)", len(matches), given, len(gold))
     right = 0
-    for i, j, _ in matches:
-        tally.judge("claim content char-F1", content_f1(gold[i], found[j]))
+    for i, j, content in matches:
+        tally.judge("claim content char-F1", content)
         right += _judge_claim(tally, key, gold[i], ours, found[j])
     attributed = sum(bool(claim["speakers"]) for claim in gold)
     tally.count("claims attributed+speaker end-to-end (recall)", right, right, attributed)
