@@ -27,6 +27,7 @@ from .records import (
     ClaimType,
     Date,
     Entity,
+    Mention,
     Modality,
     Polarity,
     Predicate,
@@ -41,6 +42,9 @@ from .stance import Stance, Stances, stance
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+PART_OF_NAME = 4
+"""Characters by which a name may be longer than the mention in it."""
+INSIDE_NAMES = {"and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
 CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
 """Ours, not the source's: how often a claim of that basis has the right speaker, rounded (docs/accuracy.md)."""
 
@@ -259,7 +263,10 @@ class _Reader:
         if not spans:
             return None
         region = self.doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
-        return self.index.at_head(self.token_span(region.root.i)) if region is not None else None
+        found = self.index.mention_at(self.token_span(region.root.i)) if region is not None else None
+        if found is None or _is_part_of_a_name(found[0], spans):
+            return None
+        return found[1]
 
     def target(self, kind: ClaimClass, chain: Chain, content: tuple[Span, ...], main: Predicate | None) -> str | None:
         """Return whom an accusation, criticism or warning is about: who acts in it, else who is named first."""
@@ -297,6 +304,13 @@ def _argument(entity: Entity | None, words: str | None) -> str | None:
     if entity is not None:
         return entity.id
     return f"text:{words}" if words is not None else None
+
+
+def _is_part_of_a_name(mention: Mention, spans: tuple[Span, ...]) -> bool:
+    """ "Witch" is not who "Ash and the Late Witch" is: all its longer words are capitals."""
+    words = [word for span in spans for word in span.text.split()]
+    longer = sum(len(word) + 1 for word in words) - 1 - (mention.end - mention.start)
+    return longer > PART_OF_NAME and all(word[:1].isupper() or word.lower() in INSIDE_NAMES for word in words)
 
 
 def _kind(draft: Draft) -> ClaimClass:

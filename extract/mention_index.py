@@ -50,11 +50,15 @@ class MentionIndex:
         return [pair for pair in self.mentions[low:high] if pair[0].end > start]
 
     def at_head(self, head: Span) -> Entity | None:
-        """Return the entity of the tightest mention that ends with this head word, or else covers it."""
+        """Return the entity of the mention that ends with this head word, or else covers it; names before nouns."""
+        best = self.mention_at(head)
+        return best[1] if best else None
+
+    def mention_at(self, head: Span) -> tuple[Mention, Entity] | None:
+        """Return that mention with its entity."""
         covering = [pair for pair in self.overlapping(head.start, head.end) if pair[0].start <= head.start]
         ending = [pair for pair in covering if pair[0].end == head.end]
-        best = max(ending or covering, key=_fit, default=None) if covering else None
-        return best[1] if best else None
+        return max(ending or covering, key=_fit, default=None)
 
 
 def _fit(pair: tuple[Mention, Entity]) -> tuple[int, int]:
