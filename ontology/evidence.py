@@ -50,6 +50,8 @@ class Support:
     """Names of the independent origins that say so; empty where none has a name."""
     documents: tuple[str, ...]
     """Documents that say so."""
+    agreeing: tuple[str, ...] = ()
+    """Claims of other documents that say the same."""
     primary: str | None = None
     """The origin's own document, where it is among the documents."""
     conflicts: tuple[str, ...] = ()
@@ -94,7 +96,7 @@ class _Evidence:
                 self.claims[f"{annotation.doc_id}#{claim.id}"] = stated
             for key, words in self._doubted(annotation):
                 self.doubts.setdefault(key, words)
-        self.agreeing = _partners(comparisons, AGREEING)
+        self.agreeing = _partners(comparisons)
         self.conflicts: dict[str, list[str]] = defaultdict(list)
         for each in comparisons:
             if each.kind == "conflict":
@@ -103,9 +105,9 @@ class _Evidence:
 
     def support(self, reference: str) -> Support:
         mine = self.claims[reference]
-        others = [self.claims[each] for each in self.agreeing.get(reference, ()) if each in self.claims]
-        others = [each for each in others if each.doc != mine.doc]
-        together = [mine, *others]
+        agreeing = [each for each in self.agreeing.get(reference, ()) if each in self.claims]
+        agreeing = [each for each in agreeing if self.claims[each].doc != mine.doc]
+        together = [mine, *(self.claims[each] for each in agreeing)]
         named = _distinct(each.origin for each in together if each.unnamed is None)
         documents = tuple(sorted({each.doc for each in together}))
         primary = next((each for each in together if each.own and each.origin.is_same(mine.origin)), None)
@@ -119,6 +121,7 @@ class _Evidence:
             reason,
             tuple(origin.name for origin in named),
             documents,
+            tuple(agreeing),
             primary.doc if primary else None,
             conflicts,
         )
@@ -205,15 +208,21 @@ class _Issuers:
         return None
 
 
-def _partners(comparisons: Iterable[Comparison], kinds: set[str]) -> dict[str, list[str]]:
+def _partners(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for each in comparisons:
-        if each.kind in kinds:
+        if _carries(each):
             for left in each.claims_a:
                 for right in each.claims_b:
                     found[left][right] = None
                     found[right][left] = None
     return {reference: list(others) for reference, others in found.items()}
+
+
+def _carries(each: Comparison) -> bool:
+    """Say whether an agreement carries a claim: on its content, or on a number that one origin gave twice."""
+    is_repeated = each.type == "number" and each.kind == "repetition" and each.strength == "plain"
+    return each.kind in AGREEING and (each.type == "content" or is_repeated)
 
 
 def _distinct(found: Iterable[Origin]) -> list[Origin]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..extract.records import Annotation, Claim, Date, Quantity
 from ..graph.chains import ARROW, content, label, links
 from ..ontology.comparison_records import Comparison
-from ..ontology.evidence import AGREEING, LEVELS, Support, support
+from ..ontology.evidence import LEVELS, Support, support
 from ..ontology.records import CorpusEntity, Member
 
 Names = Mapping[Member, CorpusEntity]
@@ -104,40 +104,18 @@ class Matter:
         return {each.doc_id: each.meta.title or each.doc_id for each in self.annotations}
 
     def groups(self) -> list[Group]:
-        """Return what several documents say, most origins first, then most documents, then in document order."""
-        found = [self._group(members) for members in self._together()]
-        order = {reference: number for number, reference in enumerate(self.said)}
-        return sorted(
-            found, key=lambda each: (-len(each.origins), -len(each.documents), order[each.members[0].reference])
-        )
+        """Return what several documents say, most origins first, then most documents, then in document order.
 
-    def _together(self) -> list[list[str]]:
-        """Claims that say the same, directly or through another; number agreements alone join nothing."""
-        root: dict[str, str] = {}
-
-        def find(reference: str) -> str:
-            while root.setdefault(reference, reference) != reference:
-                root[reference] = reference = root[root[reference]]
-            return reference
-
-        for each in self.comparisons:
-            if each.kind in AGREEING and each.type == "content" and each.spans_a[0].doc != each.spans_b[0].doc:
-                for left in each.claims_a:
-                    for right in each.claims_b:
-                        if left in self.said and right in self.said:
-                            first, second = sorted((find(left), find(right)))
-                            root[second] = first
-        together: dict[str, list[str]] = defaultdict(list)
-        for reference in self.said:
-            if reference in root:
-                together[find(reference)].append(reference)
-        return list(together.values())
-
-    def _group(self, references: list[str]) -> Group:
-        members = tuple(self.said[each] for each in references)
-        best = min(members, key=lambda each: (LEVELS.index(each.support.level), -len(each.words.split())))
-        origins = tuple(dict.fromkeys(name for each in members for name in each.support.origins))
-        return Group(best, members, origins)
+        Each stands under the claim that most agree with; what agrees only with one of those is not of the same matter.
+        """
+        found: list[Group] = []
+        covered: set[str] = set()
+        for lead in sorted(self.said.values(), key=_weight):
+            if lead.support.agreeing and lead.reference not in covered:
+                members = (lead, *(self.said[each] for each in lead.support.agreeing))
+                covered.update(each.reference for each in members)
+                found.append(Group(lead, members, lead.support.origins))
+        return found
 
     def compared(self, *kinds: str) -> list[Comparison]:
         """Return the comparisons of these kinds, plain ones first."""
@@ -236,6 +214,10 @@ class Matter:
         """Return how many claims there are of each level of evidence, strongest first."""
         counts = Counter(each.support.level for each in self.said.values())
         return [(level, counts[level]) for level in LEVELS if counts[level]]
+
+
+def _weight(said: Said) -> tuple[int, int, int]:
+    return (-len(said.support.origins), -len(said.support.documents), LEVELS.index(said.support.level))
 
 
 def _unquoted(words: str) -> str:

@@ -1,5 +1,7 @@
 """Levels of evidence: who is behind a claim, who else says so, and what is said to be missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from claimgraph.extract.records import Annotation, Claim, Entity, Evidence, Mention, Metadata, Span, Speaker
@@ -141,6 +143,17 @@ def test_two_documents_on_one_origin_are_not_several(relay):
     again = Doc("again", "Northwire").thing("e1", "Velmar Labs", "Lab").claim("They were blocked", "e1")
     found = levels(relay, again, comparisons=[compared("repetition", "relay#c1", "again#c1")])
     assert (found["relay#c1"].level, found["relay#c1"].documents) == ("named source", ("again", "relay"))
+
+
+def test_a_number_in_common_is_no_agreement_on_what_independent_origins_claim(relay):
+    other = Doc("other", "Northwire").thing("e1", "Fenwick Institute", "Organisation").claim("It had 787 of them", "e1")
+    number = replace(compared("corroboration", "relay#c1", "other#c1"), type="number")
+    assert levels(relay, other, comparisons=[number])["relay#c1"].level == "named source"
+
+
+def test_a_number_that_one_origin_gives_twice_is_the_same_claim(relay, statement):
+    number = replace(compared("repetition", "relay#c1", "statement#c1"), type="number")
+    assert levels(relay, statement, comparisons=[number])["relay#c1"].agreeing == ("statement#c1",)
 
 
 def test_one_source_without_a_name_is_unverified():
