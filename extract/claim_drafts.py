@@ -61,6 +61,8 @@ class Draft:
     is_clausal: bool = True
     outer_cues: tuple[Span, ...] = ()
     epistemic: str | None = None
+    is_background: bool = False
+    """A clause inside of another claim that is meant otherwise than it."""
     in_quotation: bool = False
     """The words of a quotation that runs on beyond the sentence of its cue."""
 

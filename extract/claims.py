@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .claim_classes import AUTHOR, CARRIED, ClaimClass, claim_class, least_certain, primary
 from .claim_drafts import SEEMING, Draft, drafts
-from .clauses import runs
+from .clauses import SUBJECTS, VERBAL, Clause, runs, trimmed
 from .frames import Frame
 from .grounds import grounds
 from .mention_index import MentionIndex
@@ -40,11 +40,13 @@ from .speakers import Chain, Speakers
 from .stance import Stance, Stances, stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PART_OF_NAME = 4
 """Characters by which a name may be longer than the mention in it."""
 INSIDE_NAMES = {"and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
+FACTIVE = {"when", "after", "since", "because", "as", "although", "though", "while", "whereas"}
+"""Conjunctions under which a past clause holds, whatever is denied or doubted around it."""
 CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
 """Ours, not the source's: how often a claim of that basis has the right speaker, rounded (docs/accuracy.md)."""
 
@@ -62,7 +64,7 @@ def claims(
     index = MentionIndex.of(entities)
     speakers = Speakers.of(doc, index, attributions)
     reader = _Reader(doc, index, speakers, frames, quantities, dates, stance(doc))
-    found = (reader.claim(draft) for draft in drafts(doc, attributions, speakers))
+    found = (reader.claim(each) for draft in drafts(doc, attributions, speakers) for each in reader.parts(draft))
     ordered = sorted(found, key=lambda claim: (claim.content[0].start, claim.content[-1].end, claim.attribution or ""))
     return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(_distinct(ordered), 1))
 
@@ -99,6 +101,19 @@ class _Reader:
         self.frames = frames
         self.quantities = Placed(quantities, lambda each: each.num)
         self.dates = Placed(dates, lambda each: Span(each.start, each.end, each.text))
+
+    def parts(self, draft: Draft) -> Iterator[Draft]:
+        """Yield the draft, and the clauses inside of it that are meant otherwise.
+
+        In "the fault was not reported when it struck the plant" the striking is not denied.
+        """
+        yield draft
+        tokens = [i for i in draft.clause.tokens if i != draft.clause.head and _is_presupposed(self.doc[i])]
+        for i, _ in self.stances.apart(tokens, self.meant(draft)) if draft.clause.polarity is None else ():
+            inside = set(draft.clause.tokens)
+            part = trimmed(self.doc, sorted(each.i for each in self.doc[i].subtree if each.i in inside))
+            if i in part and any(child.dep_ in SUBJECTS for child in self.doc[i].children):
+                yield replace(draft, clause=Clause(i, tuple(part)), is_background=True, epistemic=None)
 
     def claim(self, draft: Draft) -> Claim:
         """Return the claim that a draft makes."""
@@ -220,6 +235,8 @@ class _Reader:
 
     def claim_type(self, kind: ClaimClass, stance: Stance, draft: Draft, content: tuple[Span, ...]) -> ClaimType:
         """Return the kind of claim: the cue's, else what the content shows."""
+        if draft.is_background:
+            return "background"
         if kind is not AUTHOR and kind.claim_type != "assertion":
             return kind.claim_type
         if draft.epistemic or stance.epistemic:
@@ -311,6 +328,19 @@ def _is_part_of_a_name(mention: Mention, spans: tuple[Span, ...]) -> bool:
     words = [word for span in spans for word in span.text.split()]
     longer = sum(len(word) + 1 for word in words) - 1 - (mention.end - mention.start)
     return longer > PART_OF_NAME and all(word[:1].isupper() or word.lower() in INSIDE_NAMES for word in words)
+
+
+def _is_presupposed(token: Token) -> bool:
+    """Say whether a clause is taken for granted by the one around it: "when it struck", "because it was late"."""
+    if token.pos_ not in VERBAL or token.dep_ != "advcl" or not _is_finite_past(token):
+        return False
+    return any(child.lower_ in FACTIVE and child.dep_ in {"mark", "advmod"} for child in token.children)
+
+
+def _is_finite_past(token: Token) -> bool:
+    return token.tag_ == "VBD" or any(
+        child.tag_ == "VBD" for child in token.children if child.dep_ in {"aux", "auxpass"}
+    )
 
 
 def _kind(draft: Draft) -> ClaimClass:

@@ -44,7 +44,7 @@ def clauses(doc: Doc, region: Iterable[int]) -> tuple[Clause, ...]:
     owner = _owners(doc, inside, heads)
     found = []
     for head in heads:
-        tokens = _trimmed(doc, [i for i in sorted(inside) if owner.get(i) == head.i])
+        tokens = trimmed(doc, [i for i in sorted(inside) if owner.get(i) == head.i])
         if tokens:
             found.extend(_corrected(doc, Clause(head.i, tuple(tokens))))
     return tuple(sorted(found, key=lambda clause: clause.tokens))
@@ -107,7 +107,7 @@ def _corrected(doc: Doc, clause: Clause) -> list[Clause]:
 def _parts(
     doc: Doc, clause: Clause, rest: list[int], after: list[int], polarities: tuple[Polarity | None, Polarity]
 ) -> list[Clause]:
-    kept, other = _trimmed(doc, rest), _trimmed(doc, [i for i in after if doc[i].dep_ != "neg"])
+    kept, other = trimmed(doc, rest), trimmed(doc, [i for i in after if doc[i].dep_ != "neg"])
     if not kept or len(other) < 2:
         return [clause]
     head = next(i for i in after if doc[i].head.i not in after)
@@ -169,7 +169,8 @@ def _nearest(heads: set[int], place: int) -> int:
     return min(heads, key=lambda head: (abs(head - place), head))
 
 
-def _trimmed(doc: Doc, tokens: list[int]) -> list[int]:
+def trimmed(doc: Doc, tokens: list[int]) -> list[int]:
+    """Return ascending tokens without the punctuation and connectives at their edges."""
     while tokens and _is_leading_trim(doc[tokens[0]]):
         tokens = tokens[1:]
     while tokens and (doc[tokens[-1]].text in EDGE_PUNCTUATION or doc[tokens[-1]].dep_ == "cc"):
