@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, Triple
 
 from ..extract.records import Annotation, Entity
+from ..ontology.evidence import support
 from .claims import Claims
 from .comparisons import comparison_triples, identified
 from .dossier import Dossier
@@ -18,6 +19,7 @@ from .edges import Edge
 from .iris import Iris
 from .resolution import Named
 from .scope import Scope
+from .support import support_triples
 from .terms import (
     ALT_LABEL,
     DCTERMS,
@@ -134,7 +136,7 @@ def _run(dossier: Dossier) -> Iterator[Triple]:
 
 
 def compare_graph(dossier: Dossier) -> Iterator[Triple]:
-    """Yield the comparisons and their shortcuts."""
+    """Yield the comparisons, their shortcuts, and what each claim rests on."""
     claims = {
         f"{annotation.doc_id}#{each.claim.id}": each.iri
         for annotation in dossier.annotations
@@ -142,6 +144,8 @@ def compare_graph(dossier: Dossier) -> Iterator[Triple]:
     }
     for iri, comparison in identified(dossier.comparisons, dossier.iris):
         yield from comparison_triples(iri, comparison, dossier.iris, claims)
+    for reference, found in support(dossier.annotations, dossier.names, dossier.comparisons).items():
+        yield from support_triples(claims[reference], found, dossier.iris)
 
 
 def edge_triples(found: Iterable[Edge], *, asserted: bool) -> Iterator[Triple]:
