@@ -118,7 +118,7 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
 def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     """Verbs of seeming hedge (stance.py); "to find", "to describe" with an object name an aim, not a report."""
     attribution = voice.attribution
-    if attribution.cue_lemma in SEEMING:
+    if attribution.cue_class == "seem":
         return True
     if attribution.cue_class in DIRECTING and not speakers.has_agent(attribution):
         return True
