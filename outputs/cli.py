@@ -241,7 +241,7 @@ def review(
 
     Example: claimgraph review graphs/example --decide org/velmar org/velmar-labs same
     """
-    from .reviewing import answer, converse, decided, unsure
+    from .answers import answer, converse, decided, unsure
 
     told = decided(decide, kind, conflict)
     if told:

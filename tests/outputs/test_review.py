@@ -140,7 +140,7 @@ def test_a_decision_on_nothing_is_reported(dossier):
 
 
 def test_options_are_checked_before_anything_is_written():
-    from claimgraph.outputs.reviewing import decided
+    from claimgraph.outputs.answers import decided
 
     assert decided(("a", "b", "same"), ("c", "Lab"), None) == [Decision("a", "b", "same"), TypeDecision("c", "Lab")]
     with pytest.raises(GraphFolderError, match="'maybe' is none of"):
