@@ -154,7 +154,7 @@ class _Reader:
             quantities=tuple(each.id for each in self.quantities.inside(content)),
             dates=tuple(each.id for each in self.dates.inside(content)),
             claimed_at=self.claimed_at(draft, content),
-            negation_cues=meant.negation_cues,
+            negation_cues=meant.negation_cues or _turning_down(draft, polarity),
             hedge_cues=meant.hedge_cues,
             conditional=meant.conditional,
             counterfactual=meant.counterfactual,
@@ -328,6 +328,11 @@ def _is_part_of_a_name(mention: Mention, spans: tuple[Span, ...]) -> bool:
     words = [word for span in spans for word in span.text.split()]
     longer = sum(len(word) + 1 for word in words) - 1 - (mention.end - mention.start)
     return longer > PART_OF_NAME and all(word[:1].isupper() or word.lower() in INSIDE_NAMES for word in words)
+
+
+def _turning_down(draft: Draft, polarity: Polarity) -> tuple[Span, ...]:
+    """ "criticised the plan", "declined to comment": the cue itself negates."""
+    return draft.attribution.cues if polarity == "negative" and draft.attribution is not None else ()
 
 
 def _is_presupposed(token: Token) -> bool:
