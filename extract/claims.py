@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .arguments import Arguments
 from .claim_classes import AUTHOR, CARRIED, ClaimClass, claim_class, least_certain, primary
 from .claim_drafts import SEEMING, Draft, drafts
 from .clauses import SUBJECTS, VERBAL, Clause, runs, trimmed
@@ -21,13 +22,11 @@ from .placed import Placed
 from .propositions import propositions_in
 from .quotations import quotations
 from .records import (
-    Adjunct,
     Attribution,
     Claim,
     ClaimType,
     Date,
     Entity,
-    Mention,
     Modality,
     Polarity,
     Predicate,
@@ -35,16 +34,12 @@ from .records import (
     Quoted,
     Span,
 )
-from .relation_fit import relation_fits
 from .speakers import Chain, Speakers
 from .stance import Stance, Stances, stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PART_OF_NAME = 4
-"""Characters by which a name may be longer than the mention in it."""
-INSIDE_NAMES = {"and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
 FACTIVE = {"when", "after", "since", "because", "as", "although", "though", "while", "whereas"}
 """Conjunctions under which a past clause holds, whatever is denied or doubted around it."""
 CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
@@ -98,6 +93,7 @@ class _Reader:
         self.quotations = Placed((span(doc, each.start, each.end) for each in quoted), lambda each: each)
         self.index = index
         self.speakers = speakers
+        self.arguments = Arguments(doc, index)
         self.frames = frames
         self.quantities = Placed(quantities, lambda each: each.num)
         self.dates = Placed(dates, lambda each: Span(each.start, each.end, each.text))
@@ -253,37 +249,7 @@ class _Reader:
         """Return the main proposition and the further facts, their arguments replaced by entity ids."""
         tokens = draft.clause.tokens
         main, _, facts = propositions_in(self.doc, self.frames, tokens[0], tokens[-1] + 1)
-        return (self.resolved(main) if main else None), tuple(self.resolved(fact) for fact in facts)
-
-    def resolved(self, predicate: Predicate) -> Predicate:
-        """Put entity ids in the place of words where a mention fits; a curated relation must fit their kinds."""
-        subject = self.argument_entity(predicate.subject_spans)
-        thing = self.argument_entity(predicate.object_spans)
-        found = replace(
-            predicate,
-            subject=_argument(subject, predicate.subject),
-            object=_argument(thing, predicate.object),
-            adjuncts=tuple(self.adjunct(adjunct) for adjunct in predicate.adjuncts),
-        )
-        words = (predicate.subject or "", predicate.object or "")
-        if predicate.frame is not None and not relation_fits(predicate.frame, subject, thing, words=words):
-            return replace(found, label=None, frame=None, wikidata=None)
-        return found
-
-    def adjunct(self, adjunct: Adjunct) -> Adjunct:
-        """Name the entity of an adjunct."""
-        entity = self.argument_entity(adjunct.object_spans)
-        return replace(adjunct, entity=entity.id) if entity is not None else adjunct
-
-    def argument_entity(self, spans: tuple[Span, ...]) -> Entity | None:
-        """Return the entity whose mention is the head of the phrase."""
-        if not spans:
-            return None
-        region = self.doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
-        found = self.index.mention_at(self.token_span(region.root.i)) if region is not None else None
-        if found is None or _is_part_of_a_name(found[0], spans):
-            return None
-        return found[1]
+        return (self.arguments.resolved(main) if main else None), tuple(self.arguments.resolved(fact) for fact in facts)
 
     def target(self, kind: ClaimClass, chain: Chain, content: tuple[Span, ...], main: Predicate | None) -> str | None:
         """Return whom an accusation, criticism or warning is about: who acts in it, else who is named first."""
@@ -315,19 +281,6 @@ class _Reader:
             and not _inside(date, draft.attribution.content)
         ]
         return min(outside, key=lambda date: (abs(date.start - cue), date.start)).id if outside else None
-
-
-def _argument(entity: Entity | None, words: str | None) -> str | None:
-    if entity is not None:
-        return entity.id
-    return f"text:{words}" if words is not None else None
-
-
-def _is_part_of_a_name(mention: Mention, spans: tuple[Span, ...]) -> bool:
-    """ "Witch" is not who "Ash and the Late Witch" is: all its longer words are capitals."""
-    words = [word for span in spans for word in span.text.split()]
-    longer = sum(len(word) + 1 for word in words) - 1 - (mention.end - mention.start)
-    return longer > PART_OF_NAME and all(word[:1].isupper() or word.lower() in INSIDE_NAMES for word in words)
 
 
 def _turning_down(draft: Draft, polarity: Polarity) -> tuple[Span, ...]:
