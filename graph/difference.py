@@ -271,11 +271,13 @@ def _quote(spans: tuple[PlacedSpan, ...]) -> str:
 
 
 def _merges(links: Links, iris: Iris) -> Iterator[tuple[str, _Item]]:
-    together: dict[tuple[str, str], list[Merge]] = defaultdict(list)
+    """Yield what was decided on each pair of keys; of several verdicts the one with the best score counts."""
+    best: dict[tuple[str, str], Merge] = {}
     for merge in links.merges:
-        together[(merge.left, merge.right)].append(merge)
-    for (left, right), merges in sorted(together.items()):
-        verdicts = ", ".join(sorted({merge.verdict for merge in merges}))
+        pair = (merge.left, merge.right)
+        if pair not in best or merge.score > best[pair].score:
+            best[pair] = merge
+    for (left, right), merge in sorted(best.items()):
         things = left if left == right else f"{left} and {right}"
-        item = _Item(f"{things}: {verdicts} ({merges[0].reason})", {"verdict": verdicts})
+        item = _Item(f"{things}: {merge.verdict} ({merge.reason})", {"verdict": merge.verdict})
         yield iris.shared("merge", left, right), item

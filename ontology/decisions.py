@@ -16,6 +16,8 @@ from ..extract.errors import GraphFolderError
 from ..extract.records import EntityType
 from .records import CorpusEntity, Decision, Judgement, Links
 
+DECIDED = "a person decided"
+"""The reason for a type that a person gave."""
 LARGEST = 1_000_000
 """Characters; a person does not write more."""
 DEEPEST = 4
@@ -148,7 +150,7 @@ def _given(entity: CorpusEntity, choice: TypeDecision | None) -> CorpusEntity:
     if choice is None:
         return entity
     subtype = entity.subtype if entity.type == choice.type else None
-    return replace(entity, type=choice.type, subtype=subtype, reason="a person decided")
+    return replace(entity, type=choice.type, subtype=subtype, reason=DECIDED)
 
 
 def _entry(found: object, where: str) -> Entry:

@@ -11,12 +11,14 @@ from ..extract.records import Annotation, Entity, EntityType
 from ..graph.comparisons import identified
 from ..graph.dossier import Dossier
 from ..ontology.comparison_records import PlacedSpan
-from ..ontology.decisions import Choice, ConflictDecision, TypeDecision, checked, in_words, matter
+from ..ontology.decisions import DECIDED, Choice, ConflictDecision, TypeDecision, checked, in_words, matter
 from ..ontology.records import CorpusEntity, Decision, Judgement, Member, Merge
 from .inert import plain
 
 Kind = Literal["merge", "type", "conflict"]
-GENERIC = {"Thing", "Organisation", "Group"}
+VAGUE = {"Thing", "Group"}
+ORGANISATIONS = {"Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation"}
+"""Kinds of organisation: beside one of them, "Organisation" is no other kind."""
 AROUND = 100
 """Characters on both sides of a name that no claim's sentence holds."""
 LONGEST = 400
@@ -175,7 +177,7 @@ def _are_namesakes(merge: Merge) -> bool:
 def _types(dossier: Dossier, places: _Places) -> Iterator[Question]:
     for thing in dossier.links.entities:
         kinds = _kinds(thing, places)
-        if len(kinds) > 1:
+        if len(kinds) > 1 and thing.reason != DECIDED:
             told = ", ".join(f"{kind} in {members[0][0]}" for kind, members in kinds.items())
             sides = tuple(places.sentence(tuple(members)) for members in kinds.values())
             title = f"{thing.name} ({thing.key}) is a {thing.type} so far"
@@ -183,12 +185,14 @@ def _types(dossier: Dossier, places: _Places) -> Iterator[Question]:
 
 
 def _kinds(thing: CorpusEntity, places: _Places) -> dict[EntityType, list[Member]]:
-    """Return the specific types under which documents know a thing."""
+    """Return the types that cannot all be right under which documents know a thing."""
     found: dict[EntityType, list[Member]] = {}
     for member in thing.members:
         entity = places.entities.get(member)
-        if entity is not None and entity.type not in GENERIC:
+        if entity is not None and entity.type not in VAGUE:
             found.setdefault(entity.type, []).append(member)
+    if not ORGANISATIONS.isdisjoint(found):
+        found.pop("Organisation", None)
     return found
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -165,6 +166,17 @@ def test_a_decision_that_no_longer_applies_is_reported_and_kept(run, copy, repor
     )
     assert "its own site says so" in (copy / "decisions.yaml").read_text(encoding="utf-8")
     assert "no longer apply:\n  org/velmar-institute is a Lab" in run("review", copy, "--list")[1]
+
+
+@pytest.mark.parametrize(("verdict", "conflicts"), [("different", 0), ("same", 1), ("unsure", 1)])
+def test_a_decision_on_a_conflict_stands_in_every_later_build(run, copy, reports, make, verdict, conflicts):
+    key = re.search(r"comparison/\w+", run("review", copy, "--list")[1])[0]
+    run("review", copy, "--conflict", key, verdict)
+    for _ in range(2):
+        assert make(copy, reports).unused == ()
+        found = json.loads((copy / "cross.json").read_text(encoding="utf-8"))
+        assert [each["kind"] for each in found].count("conflict") == conflicts
+    assert ("a person confirmed it" in str(found)) == (verdict == "same")
 
 
 def test_a_decision_on_nothing_is_kept_and_said(run, copy):

@@ -104,6 +104,20 @@ def test_a_type_may_be_left_open(answer):
     assert answer("u", "u", "q")[0] == [Decision("person/sunreach", "place/sunreach", "unsure")]
 
 
+def test_a_type_that_a_person_gave_under_a_former_key_is_not_asked_again(dossier):
+    choices = (Decision("person/sunreach", "place/sunreach", "same"), TypeDecision("person/sunreach", "Lab"))
+    again = gather(dossier.annotations, decisions=choices, iris=Iris(), run=Run())
+    assert "place/sunreach" not in {key for question in questions(again, choices) for key in question.keys}
+
+
+def test_organisation_is_no_other_kind_than_company(dossier):
+    read = [
+        document("a", "Velmar grew.", ("Velmar", "Organisation")),
+        document("b", "Velmar sank.", ("Velmar", "Company")),
+    ]
+    assert questions(gather(read, iris=Iris(), run=Run()), ()) == []
+
+
 def test_silence_ends_the_review(answer):
     assert answer()[0] == []
 
