@@ -18,6 +18,7 @@ from pyoxigraph import Literal, Store
 from ..extract.errors import DataError, GraphFolderError, QueryError
 from ..ontology.vocabulary import PREFIXES
 from .folder import STORE, GraphFolder
+from .refusal import refuse
 from .rendering import FORMATS, render
 from .results import Cell, Results, results
 
@@ -25,9 +26,6 @@ __all__ = ["FORMATS", "Cell", "Question", "Results", "ask", "filled", "named", "
 
 HEADER = re.compile(r"#\s*(title|description|columns|parameters):\s*(.*)")
 CONDITION = re.compile(r"^\s*#\?\s*(\w+)\s(.*)$")
-SKIPPED = re.compile(r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|<[^<>\s]*>|#[^\n]*""", re.DOTALL)
-"""Strings, IRIs and comments: words in them are no keywords."""
-REFUSED = re.compile(r"\b(SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +126,6 @@ def ask(store: Store, text: str) -> Results:
         raise QueryError(f"not SPARQL: {error}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"cannot be answered: {error}") from error
-
-
-def refuse(text: str) -> None:
-    """Raise QueryError where a query asks to write or to reach the network."""
-    found = REFUSED.search(SKIPPED.sub(" ", text))
-    if found:
-        line = SKIPPED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)[: found.start()].count("\n") + 1
-        raise QueryError(f"line {line}: {found[0].upper()} is refused: questions only read, and only this graph")
 
 
 def columns_of(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:
