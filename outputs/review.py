@@ -151,7 +151,10 @@ class _Places:
 
 
 def _around(annotation: Annotation, entity: Entity) -> str:
-    at = min(mention.start for mention in entity.mentions)
+    best = min(
+        entity.mentions, key=lambda mention: (mention.text != entity.name, mention.kind != "name", mention.start)
+    )
+    at = best.start
     for claim in annotation.claims:
         if claim.sentence.start <= at < claim.sentence.end:
             return claim.sentence.text
