@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .claim_classes import claim_class
 from .clauses import SUBJECTS, VERBAL, Clause, clauses
 from .inheritance import carried
-from .parsing import blocks_of
+from .parsing import blocks_of, sentence_starts
 from .records import Attribution, Basis, Span
 from .speakers import Speakers
 
@@ -102,7 +102,8 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
         return
     kind = claim_class(attribution)
     relayed = inner.get(attribution.id, [])
-    cue_sentences = {doc[i].sent.start for i in voice.cue}
+    starts = sentence_starts(doc)
+    cue_sentences = {starts[i] for i in voice.cue}
     for start, tokens in _by_sentence(doc, voice.content):
         for clause in clauses(doc, tokens):
             is_clausal = _is_clausal(doc[clause.head])
@@ -198,9 +199,10 @@ def _own(doc: Doc, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draf
     )
     cued = {i: each for each in voices for i in each.cue}
     ending: dict[int, list[Voice]] = defaultdict(list)
+    starts = sentence_starts(doc)
     for each in voices:
         if each.content:
-            ending[doc[max(each.content)].sent.start].append(each)
+            ending[starts[max(each.content)]].append(each)
     for sentence in doc.sents:
         for clause in clauses(doc, range(sentence.start, sentence.end)):
             if clause.head in spoken or not _says_something(doc, clause):
@@ -283,6 +285,7 @@ def _asks(sentence: Sentence) -> bool:
 
 def _by_sentence(doc: Doc, tokens: frozenset[int]) -> list[tuple[int, list[int]]]:
     found: dict[int, list[int]] = {}
+    starts = sentence_starts(doc)
     for i in sorted(tokens):
-        found.setdefault(doc[i].sent.start, []).append(i)
+        found.setdefault(starts[i], []).append(i)
     return sorted(found.items())

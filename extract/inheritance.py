@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .clauses import SUBJECTS
+from .parsing import sentence_starts
 from .records import Attribution, Block
 
 if TYPE_CHECKING:
@@ -49,13 +50,14 @@ def carried(
     doc: Doc, own: Sequence[Draft], voices: Sequence[Voice], speakers: Speakers, blocks: Sequence[Block]
 ) -> list[Draft]:
     """Return the author's drafts, those that carry on a speaker now in that speaker's voice."""
+    starts = sentence_starts(doc)
     by_sentence: dict[int, list[Draft]] = {}
     for draft in own:
-        by_sentence.setdefault(doc[draft.clause.head].sent.start, []).append(draft)
+        by_sentence.setdefault(starts[draft.clause.head], []).append(draft)
     cued: dict[int, list[Voice]] = {}
     for voice in voices:
         for i in sorted(voice.cue)[:1]:
-            cued.setdefault(doc[i].sent.start, []).append(voice)
+            cued.setdefault(starts[i], []).append(voice)
     found: list[Draft] = []
     running: _Running | None = None
     place = _BlockPlace(blocks)

@@ -69,6 +69,15 @@ def blocks_of(doc: Doc) -> tuple[Block, ...]:
     return blocks
 
 
+def sentence_starts(doc: Doc) -> list[int]:
+    """Return for each token the index of the first token of its sentence; kept with the document."""
+    known: list[int] | None = doc.user_data.get("sentence_starts")
+    if known is None:
+        known = [sentence.start for sentence in doc.sents for _ in range(len(sentence))]
+        doc.user_data["sentence_starts"] = known
+    return known
+
+
 def span(doc: Doc, start: int, end: int) -> Span:
     """Return the characters start to end as a record."""
     return Span(start, end, text_of(doc)[start:end])

@@ -13,6 +13,8 @@ MARK = re.compile(r"''|``|[\"“”„]|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…
 OPENING = frozenset("“„``")
 CLOSING = frozenset("”")
 SINGLE_OPENING = frozenset("‘")
+LONGEST_OPEN = 3000
+"""Characters: a mark that nothing closes for longer is a slip of the pen, not a quotation."""
 SPEECH_WORDS = 3
 """Shorter quotations are borrowed words unless punctuation or a verb says otherwise."""
 
@@ -47,7 +49,7 @@ def _double(text: str, block: Block) -> Iterator[Quotation]:
         elif not (mark == '"' and _is_inches(text, match.start())):
             yield _quotation(text, opened, match.end(), closed=True)
             opened = None
-    if opened is not None:
+    if opened is not None and block.end - opened <= LONGEST_OPEN:
         yield _quotation(text, opened, block.end, closed=False)
 
 
