@@ -73,9 +73,10 @@ def _documents(matter: Matter) -> Iterator[str]:
                 each.doc_date or each.meta.date or "unknown",
                 str(len(each.claims)),
             )
-            for each in matter.annotations
+            for each in matter.annotations[: 4 * MOST]
         ),
     )
+    yield from _rest(len(matter.annotations), 4 * MOST)
 
 
 def _main_claims(matter: Matter) -> Iterator[str]:
