@@ -11,7 +11,7 @@ from decimal import Decimal
 from ..extract.records import Annotation, Date, Quantity, plain_number
 from ..ontology.comparison_records import Comparison, PlacedSpan
 from .inert import markdown
-from .report_data import Matter, Names, Said, counted
+from .report_data import Matter, Names, Said, counted, name_of
 
 LONGEST = 320
 """Characters of a quotation; the whole of it stands in the annotation and on the page."""
@@ -68,8 +68,8 @@ def _documents(matter: Matter) -> Iterator[str]:
         (
             (
                 each.doc_id,
-                each.meta.title or "",
-                each.meta.publisher or each.meta.author or "",
+                name_of(each),
+                each.meta.publisher or each.meta.author or "unknown",
                 each.doc_date or each.meta.date or "unknown",
                 str(len(each.claims)),
             )
@@ -102,6 +102,10 @@ def _explained(matter: Matter) -> Iterator[str]:
     soft = [each for each in matter.compared("conflict", "update", "complement") if each.kind != "conflict"]
     soft += [each for each in matter.compared("conflict") if each.strength == "soft"]
     yield from _comparisons(matter, soft)
+
+
+def _drifts(matter: Matter) -> Iterator[str]:
+    yield from _comparisons(matter, matter.drifts())
 
 
 def _comparisons(matter: Matter, found: Sequence[Comparison]) -> Iterator[str]:
@@ -192,6 +196,11 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
         "Differences that explain themselves",
         "Later counts, parts of a total, forecasts, and words that can both be right.",
         _explained,
+    ),
+    (
+        "Hedges and bounds dropped",
+        "Where one text says a thing more firmly or more exactly than it does elsewhere.",
+        _drifts,
     ),
     ("Denials", "What somebody denies.", _denials),
     (

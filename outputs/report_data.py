@@ -98,11 +98,6 @@ class Matter:
             for reference in [f"{annotation.doc_id}#{claim.id}"]
         }
 
-    @cached_property
-    def titles(self) -> Mapping[str, str]:
-        """Document id to title."""
-        return {each.doc_id: each.meta.title or each.doc_id for each in self.annotations}
-
     def groups(self) -> list[Group]:
         """Return what several documents say, most origins first, then most documents, then in document order.
 
@@ -122,10 +117,9 @@ class Matter:
         found = [each for each in self.comparisons if each.kind in kinds]
         return sorted(found, key=lambda each: each.strength != "plain")
 
-    def speaker(self, reference: str) -> str:
-        """Return who says what a side of a comparison says."""
-        said = self.said.get(reference)
-        return said.chain if said else ""
+    def drifts(self) -> list[Comparison]:
+        """Return where one text drops a hedge or a bound that it has elsewhere."""
+        return [each for each in self.compared("repetition") if each.spans_a[0].doc == each.spans_b[0].doc]
 
     def denials(self) -> list[Said]:
         """Return what is denied by somebody."""
@@ -225,6 +219,12 @@ def _unquoted(words: str) -> str:
     inner = words.strip(QUOTES)
     is_whole = words[:1] in QUOTES and words[-1:] in QUOTES and not any(sign in inner for sign in QUOTES[:3])
     return inner if is_whole else words
+
+
+def name_of(each: Annotation) -> str:
+    """Return the title of a document, else its first line."""
+    first = each.blocks[0] if each.blocks else None
+    return each.meta.title or (each.text[first.start : first.end] if first else "")
 
 
 def counted(each: Quantity) -> str:

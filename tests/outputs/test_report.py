@@ -16,6 +16,7 @@ HEADINGS = (
     "Main claims by number of independent origins",
     "Conflicts",
     "Differences that explain themselves",
+    "Hedges and bounds dropped",
     "Denials",
     "Absences",
     "Who says most about whom",
@@ -98,6 +99,19 @@ def test_one_matter_in_two_documents_is_one_main_claim(dispute):
     assert group.documents == ("courier", "wire")
     told = section(written(replace(dispute, comparisons=(same,))), "Main claims by number of independent origins")
     assert "2 documents, 2 origins: Velmar Institute, Tarn Water Authority" in told
+
+
+def test_a_bound_that_one_text_drops_is_listed(dispute):
+    one = PlacedSpan("courier", 0, 9, "Institute")
+    drop = Comparison("x3", "repetition", "number", "litres", (one,), (one,), "1,200 drops about", (), strength="soft")
+    told = section(written(replace(dispute, comparisons=(drop,))), "Hedges and bounds dropped")
+    assert "Repetition (number), “litres”: 1,200 drops about." in told
+
+
+def test_a_document_without_a_title_goes_by_its_first_line(dispute):
+    bare = tuple(replace(each, meta=replace(each.meta, title=None)) for each in dispute.annotations)
+    told = section(written(replace(dispute, annotations=bare)), "Documents")
+    assert "| courier | Institute blames plant for spill | The Brell Courier | 2026-03-10 | 4 |" in told
 
 
 def test_an_empty_graph_says_that_nothing_was_found():
