@@ -9,7 +9,9 @@ ClaimgraphError
 ├── DataError
 ├── AnnotationError
 ├── GraphFolderError
-└── QueryError
+├── QueryError
+├── AddressError
+└── ServerError
 """
 
 
@@ -54,6 +56,14 @@ class GraphFolderError(ClaimgraphError):
 
 class QueryError(ClaimgraphError):
     """A question cannot be asked as it is written."""
+
+
+class AddressError(ClaimgraphError):
+    """An address, or what is to be shown at its door, cannot be used as it is given."""
+
+
+class ServerError(ClaimgraphError):
+    """A server, ours or another's, does not do what it was asked for."""
 
 
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

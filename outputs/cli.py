@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..extract.errors import ClaimgraphError, GraphFolderError, ModelError, QueryError
+from ..extract.errors import AddressError, ClaimgraphError, GraphFolderError, ModelError, QueryError
 from .inert import plain
 from .talk import line, put, say
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..graph.build import Annotator
     from .inputs import Inputs
 
-MISUSE = (GraphFolderError, ModelError, QueryError)
+MISUSE = (AddressError, GraphFolderError, ModelError, QueryError)
 """Errors that say that nothing was done because of what was asked."""
 PARSE_CACHE = "CLAIMGRAPH_PARSE_CACHE"
 DEBUG = "--debug"
@@ -250,6 +250,21 @@ def review(
         put(unsure(graph))
     else:
         converse(graph)
+
+
+@app.command()
+def serve(
+    graph: Graph,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes any free one.")] = 7878,
+    limit: Annotated[int, typer.Option(min=1, metavar="SECONDS", help="Longest time for one question.")] = 30,
+) -> None:
+    """Answer SPARQL over HTTP, read-only and to this machine alone, until Ctrl-C.
+
+    Example: claimgraph serve graphs/example --port 7878
+    """
+    from .serve import serve as answer
+
+    answer(graph, port, limit, say)
 
 
 def main() -> None:

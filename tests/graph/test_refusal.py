@@ -22,7 +22,7 @@ CALL = "SERVICE<http://127.0.0.1/>{ ?s ?p ?o }"
     ],
 )
 def test_no_disguise_helps(text):
-    with pytest.raises(QueryError, match="line 1: .* is refused"):
+    with pytest.raises(QueryError, match=r"line 1: .* is refused"):
         refuse(text)
 
 
