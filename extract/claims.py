@@ -118,7 +118,7 @@ class _Reader:
         kind = _kind(draft)
         chain = self.speakers.chain(attribution) if attribution is not None and not draft.own_voice else Chain()
         content = self.spans(draft.clause.tokens)
-        sentence = self.doc[draft.clause.head].sent
+        sentence = [token for token in self.doc[draft.clause.head].sent if token.pos_ != "SPACE"]
         quotes = tuple(dict.fromkeys(self.quotations.meeting(content)))
         main, facts = self.propositions(draft)
         modalities = self.modalities(kind, chain, meant, draft)
@@ -137,7 +137,7 @@ class _Reader:
             basis=draft.basis,
             certainty=least_certain(kind.certainty, meant.certainty),
             claim_type=self.claim_type(kind, meant, draft, content),
-            sentence=span(self.doc, sentence.start_char, sentence.end_char),
+            sentence=span(self.doc, sentence[0].idx, sentence[-1].idx + len(sentence[-1])),
             head=self.token_span(draft.clause.head),
             quote_spans=quotes,
             facts=facts,

@@ -29,7 +29,8 @@ class Values:
         yield triple(iri, TYPE, cg("Quantity"))
         yield triple(iri, cg("identifier"), quantity.id)
         yield triple(iri, cg("quantityText"), " ".join(quantity.text.split()))
-        yield triple(iri, cg("comparator"), value_of("bound", quantity.bound))
+        stated = value_of("magnitude", "vague") if quantity.vague else value_of("bound", quantity.bound)
+        yield triple(iri, cg("comparator"), stated)
         yield from self.spans.link(iri, "wordedAs", quantity)
         yield from self.spans.link(iri, "sentence", self.scope.around(quantity))
         yield from self._numbers(iri, quantity)
@@ -110,9 +111,11 @@ def bounds(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, Decimal 
 
 def _stated(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     value, low, high = quantity.value, quantity.low, quantity.high
+    if quantity.vague:
+        return None, None, None
     if isinstance(value, tuple):
         return None, low if low is not None else min(value), high if high is not None else max(value)
-    if value is None or quantity.vague:
+    if value is None:
         return None, low, high
     match quantity.bound:
         case "=" | "~":

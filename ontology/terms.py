@@ -18,6 +18,7 @@ KINDS = {
     "certainty": "CertaintyScheme",
     "claim type": "ClaimTypeScheme",
     "bound": "ComparatorScheme",
+    "magnitude": "ComparatorScheme",
     "basis": "AttributionBasisScheme",
     "quoted": "QuotationScheme",
     "evidence": "DisclosureScheme",
