@@ -120,7 +120,7 @@ def _side(matter: Matter, spans: tuple[PlacedSpan, ...], claims: tuple[str, ...]
     said = next((matter.said[each] for each in claims if each in matter.said), None)
     words = _quoted(" … ".join(span.text for span in spans))
     if said is None:
-        return f"In {markdown(spans[0].doc)}: {words}"
+        return f"In {markdown(spans[0].doc)}: {words}, in the words {_quoted(matter.sentence(spans[0]))}"
     return f"{_who(said)}, in {_place(said)}: {words}, in the sentence {_quoted(said.sentence)}"
 
 

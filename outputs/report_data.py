@@ -9,15 +9,14 @@ from functools import cached_property
 
 from ..extract.records import Annotation, Claim, Date, Quantity
 from ..graph.chains import ARROW, content, label, links
-from ..ontology.comparison_records import Comparison
+from ..ontology.comparison_records import Comparison, PlacedSpan
 from ..ontology.evidence import LEVELS, Support, support
 from ..ontology.records import CorpusEntity, Member
+from .context import beside, sentence_at
 
 Names = Mapping[Member, CorpusEntity]
 SHORTEST = 3
 """Words of a claim that stands for itself; "this" alone says nothing to a reader."""
-AROUND = 80
-"""Characters on both sides of a date that no claim holds."""
 STEP = " › "
 """Between the links of a chain; the sign of the graph's labels would have to be escaped."""
 QUOTES = '"“”,'
@@ -117,6 +116,11 @@ class Matter:
         found = [each for each in self.comparisons if each.kind in kinds]
         return sorted(found, key=lambda each: each.strength != "plain")
 
+    def sentence(self, span: PlacedSpan) -> str:
+        """Return the sentence around the words of a comparison."""
+        annotation = next((each for each in self.annotations if each.doc_id == span.doc), None)
+        return sentence_at(annotation, span.start) if annotation else span.text
+
     def drifts(self) -> list[Comparison]:
         """Return where one text drops a hedge or a bound that it has elsewhere."""
         return [each for each in self.compared("repetition") if each.spans_a[0].doc == each.spans_b[0].doc]
@@ -191,7 +195,9 @@ class Matter:
             holders = {key: claim for claim in reversed(annotation.claims) for key in claim.dates}
             for each in annotation.dates:
                 if each.timex3.type in {"DATE", "TIME"} and each.earliest:
-                    rows.append((each, _told(each, holders.get(each.id), annotation), annotation))
+                    holder = holders.get(each.id)
+                    told = " ".join(holder.sentence.text.split()) if holder else beside(annotation, each.start)
+                    rows.append((each, told, annotation))
         return sorted(rows, key=lambda row: (row[0].earliest or "", row[0].latest or "", row[2].doc_id, row[0].start))
 
     def single(self) -> list[tuple[str, list[Said]]]:
@@ -235,12 +241,3 @@ def counted(each: Quantity) -> str:
 def _size(each: Quantity) -> tuple[float, ...]:
     values = each.value if isinstance(each.value, tuple) else (each.value,)
     return tuple(float(value) for value in values if value is not None)
-
-
-def _told(each: Date, holder: Claim | None, annotation: Annotation) -> str:
-    """Return the sentence around a date: the claim's, else the words beside it."""
-    if holder is not None:
-        return " ".join(holder.sentence.text.split())
-    start, end = max(0, each.start - AROUND), each.end + AROUND
-    words = " ".join(annotation.text[start:end].split())
-    return f"{'… ' if start else ''}{words}{' …' if end < len(annotation.text) else ''}"

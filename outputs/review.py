@@ -13,14 +13,13 @@ from ..graph.dossier import Dossier
 from ..ontology.comparison_records import PlacedSpan
 from ..ontology.decisions import DECIDED, Choice, ConflictDecision, TypeDecision, checked, in_words, matter
 from ..ontology.records import CorpusEntity, Decision, Judgement, Member, Merge
+from .context import sentence_at
 from .inert import plain
 
 Kind = Literal["merge", "type", "conflict"]
 VAGUE = {"Thing", "Group"}
 ORGANISATIONS = {"Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation"}
 """Kinds of organisation: beside one of them, "Organisation" is no other kind."""
-AROUND = 100
-"""Characters on both sides of a name that no claim's sentence holds."""
 LONGEST = 400
 ANSWERS: dict[str, Judgement] = {"s": "same", "d": "different", "u": "unsure"}
 QUIT = "q"
@@ -151,14 +150,8 @@ class _Places:
 
 
 def _around(annotation: Annotation, entity: Entity) -> str:
-    best = min(
-        entity.mentions, key=lambda mention: (mention.text != entity.name, mention.kind != "name", mention.start)
-    )
-    at = best.start
-    for claim in annotation.claims:
-        if claim.sentence.start <= at < claim.sentence.end:
-            return claim.sentence.text
-    return annotation.text[max(0, at - AROUND) : at + AROUND]
+    best = min(entity.mentions, key=lambda each: (each.text != entity.name, each.kind != "name", each.start))
+    return sentence_at(annotation, best.start)
 
 
 def _merges(dossier: Dossier, places: _Places) -> Iterator[Question]:
@@ -200,16 +193,14 @@ def _kinds(thing: CorpusEntity, places: _Places) -> dict[EntityType, list[Member
 
 
 def _conflicts(dossier: Dossier) -> Iterator[Question]:
-    sentences = {
-        f"{each.doc_id}#{claim.id}": claim.sentence.text for each in dossier.annotations for claim in each.claims
-    }
+    annotations = {each.doc_id: each for each in dossier.annotations}
 
-    def side(spans: tuple[PlacedSpan, ...], claims: tuple[str, ...]) -> str:
-        sentence = next((sentences[each] for each in claims if each in sentences), spans[0].text)
-        return f"{spans[0].doc}: “{spans[0].text}” in: {sentence}"
+    def side(spans: tuple[PlacedSpan, ...]) -> str:
+        words = " … ".join(span.text for span in spans)
+        return f"{spans[0].doc}: “{words}” in: {sentence_at(annotations[spans[0].doc], spans[0].start)}"
 
     for iri, each in identified(dossier.comparisons, dossier.iris):
         if each.kind == "conflict":
             key = iri.removeprefix(dossier.iris.base)
-            sides = (side(each.spans_a, each.claims_a), side(each.spans_b, each.claims_b))
+            sides = (side(each.spans_a), side(each.spans_b))
             yield Question("conflict", (key,), f"{each.type}, {each.strength}: {each.topic}", each.reason, sides)
