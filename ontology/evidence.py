@@ -78,30 +78,28 @@ class _Stated:
 class _Evidence:
     def __init__(self, annotations: Sequence[Annotation], names: Names, comparisons: tuple[Comparison, ...]) -> None:
         self.names = names
-        issuers = _Issuers(names)
+        self.issuers = _Issuers(names)
+        self.keys = {member: entity.key for member, entity in names.items()}
         self.claims: dict[str, _Stated] = {}
-        keys = {member: entity.key for member, entity in names.items()}
         self.doubts: dict[str, str] = {}
         for annotation in annotations:
-            issuer = issuers.of(annotation)
-            behind = origins(annotation, keys)
-            entities = {entity.id: entity for entity in annotation.entities}
-            for claim in annotation.claims:
-                origin = behind[claim.id]
-                unnamed = next((s.name for s in claim.speakers if _is_unnamed(s, entities)), None)
-                own = issuer is not None and _is_issuers(claim, origin, issuer)
-                if own and issuer is not None:
-                    origin = Origin(issuer.key.rpartition("/")[2], issuer.name)
-                stated = _Stated(claim, annotation.doc_id, origin, unnamed, own)
-                self.claims[f"{annotation.doc_id}#{claim.id}"] = stated
-            for key, words in self._doubted(annotation):
-                self.doubts.setdefault(key, words)
+            self._read(annotation)
         self.agreeing = _partners(comparisons)
-        self.conflicts: dict[str, list[str]] = defaultdict(list)
-        for each in comparisons:
-            if each.kind == "conflict":
-                for reference in dict.fromkeys((*each.claims_a, *each.claims_b)):
-                    self.conflicts[reference].append(each.id)
+        self.conflicts = _conflicts(comparisons)
+
+    def _read(self, annotation: Annotation) -> None:
+        issuer = self.issuers.of(annotation)
+        behind = origins(annotation, self.keys)
+        entities = {entity.id: entity for entity in annotation.entities}
+        for claim in annotation.claims:
+            origin = behind[claim.id]
+            own = issuer is not None and _is_issuers(claim, origin, issuer)
+            if own and issuer is not None:
+                origin = Origin(issuer.key.rpartition("/")[2], issuer.name)
+            unnamed = next((each.name for each in claim.speakers if _is_unnamed(each, entities)), None)
+            self.claims[f"{annotation.doc_id}#{claim.id}"] = _Stated(claim, annotation.doc_id, origin, unnamed, own)
+        for key, words in self._doubted(annotation):
+            self.doubts.setdefault(key, words)
 
     def support(self, reference: str) -> Support:
         mine = self.claims[reference]
@@ -217,6 +215,15 @@ def _partners(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
                     found[left][right] = None
                     found[right][left] = None
     return {reference: list(others) for reference, others in found.items()}
+
+
+def _conflicts(comparisons: Iterable[Comparison]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in comparisons:
+        if each.kind == "conflict":
+            for reference in dict.fromkeys((*each.claims_a, *each.claims_b)):
+                found[reference].append(each.id)
+    return found
 
 
 def _carries(each: Comparison) -> bool:
