@@ -267,6 +267,28 @@ def serve(
     answer(graph, port, limit, say)
 
 
+@app.command()
+def push(
+    graph: Graph,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The store's address for the Graph Store Protocol.")],
+    notes: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to note what has arrived.")] = None,
+    replace_default: Annotated[bool, typer.Option("--replace-default", help="Replace the default graph too.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Bring a graph into another store; CLAIMGRAPH_PUSH_USER and _PASSWORD, or _TOKEN, hold the credentials.
+
+    Example: claimgraph push graphs/example http://localhost:3030/news/data
+    """
+    from .push import is_open, uses_credentials
+    from .push import push as bring
+
+    if uses_credentials() and is_open(url):
+        say("the credentials go unencrypted to this address; use https where you can")
+    done = bring(graph, url, notes=notes, replace=replace_default)
+    if not quiet:
+        say(f"{done.sent} graphs sent, {done.kept} were there already, {done.removed} removed")
+
+
 def main() -> None:
     """Run the command line; what the user can act on becomes one line on stderr."""
     # taken out by hand: it may stand before or after the command, and is needed when parsing is over

