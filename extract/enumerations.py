@@ -17,7 +17,7 @@ PLACING = frozenset({"in", "at", "near", "from", "to", "of", "outside"})
 
 
 def enumerated(words: Words, found: list[Candidate], kinds: Kinds) -> Iterator[tuple[Candidate, Vote]]:
-    """ "three firms - A, B and C", "labs such as A and B", "A, B and other labs"."""
+    """ "three firms - A, B and C", "the startups A and B", "labs such as A", "A, B and other labs"."""
     at = {candidate.start: candidate for candidate in found}
     before = {candidate.end: candidate for candidate in found}
     for index, tag in enumerate(words.tag):
@@ -92,6 +92,8 @@ def _after(words: Words, index: int, at: dict[int, Candidate]) -> Iterator[Candi
         return
     if words.lower[position] == "such" and position + 2 < len(words):
         position += 2
+    elif position == index + 1 and position in at:
+        pass  # "the startups A and B": the names stand right behind their noun
     elif words.text[position] in DASHES or words.lower[position] in LIST_WORDS:
         position += 1
     else:
