@@ -292,11 +292,11 @@ def _certainty_verdict(a: Statement, b: Statement, topic: str, kind: ComparisonK
 
 
 def _is_denial(a: Statement, b: Statement, alike: float) -> bool:
-    if a.relation is None or b.relation is None:
+    if a.relation is None or b.relation is None or a.relation.split()[0] != b.relation.split()[0]:
         return False
     if a.object_words and b.object_words and a.object_words.isdisjoint(b.object_words):
         return False
-    return alike >= (DENIED if a.relation == b.relation else DENIED + 0.15)
+    return alike >= DENIED
 
 
 def _worded(comparison: Comparison, a: Statement, b: Statement) -> Comparison:
@@ -316,7 +316,9 @@ def _moment_verdict(a: Statement, b: Statement, topic: str) -> Iterator[Comparis
 
 
 def _denies(statement: Statement) -> bool:
-    return (statement.claim.polarity == "negative") != (statement.claim.modality == "denied")
+    claim = statement.claim
+    negative = claim.polarity == "negative" or (claim.predicate is not None and claim.predicate.polarity == "negative")
+    return negative != (claim.modality == "denied")
 
 
 def _shortest(a: Statement, b: Statement) -> str:
