@@ -61,7 +61,7 @@ class Speakers:
         """Return the whole chain of an attribution, from the outermost enclosing one inwards."""
         links: list[Speaker] = []
         joint = False
-        path = (*self.enclosing(attribution), attribution)
+        path = (*(each for each in self.enclosing(attribution) if not self._is_of_things(each)), attribution)
         for each in path:
             found, joint = self.links(each)
             quoted = self._quoted(each)
@@ -123,6 +123,11 @@ class Speakers:
         known = [self.entity_of(head) for head in heads]
         named = any(entity is not None and entity.type in SPEAKING for entity in known)
         return named or not heads or any(head.lower_ in PERSONAL for head in heads)
+
+    def _is_of_things(self, attribution: Attribution) -> bool:
+        """Say whether only things named by common nouns would speak ("the boxes declared as ...")."""
+        heads = [head for source in attribution.source_spans for head in self._heads(source)]
+        return bool(heads) and all(head.pos_ == "NOUN" for head in heads) and not self.has_agent(attribution)
 
     def same_speaker(self, one: Attribution, other: Attribution) -> bool:
         """Say whether two attributions have the same innermost known speaker ("X said it found ...")."""
