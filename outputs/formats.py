@@ -44,6 +44,7 @@ FORMATS: dict[str, Format] = {
         Format("markdown", "", True, "Obsidian, Logseq, any editor", vault.markdown),
         Format("claimreview", ".json", False, "schema.org tools of fact checkers", claim_reviews.claimreview),
         Format("csv", "", True, "spreadsheets, pandas, polars, DuckDB, OpenRefine", tables.csv_tables),
+        Format("parquet", "", True, "pandas, polars, DuckDB, Spark (typed columns)", tables.parquet_tables),
         Format("svg", ".svg", False, "browsers, Inkscape, papers and slides (the drawing of the page)", site.picture),
         Format("site", "", True, "browsers: a page a document and thing, for what is too large for one", site.site),
     )

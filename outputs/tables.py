@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -12,6 +13,7 @@ from ..graph.network import rows
 from ..graph.query import open_store
 from ..graph.results import Cell, Results, results
 from ..ontology.vocabulary import PREFIXES
+from . import parquet
 
 TABLES = {
     "documents": """
@@ -96,16 +98,43 @@ HELPING = "content"
 """The column that joins names to claims and is not written."""
 
 
-def csv_tables(folder: Path, output: Path, alleged: bool) -> None:
-    """Write each table as CSV (RFC 4180, UTF-8); an empty cell is what the documents do not say."""
+KINDS = {
+    **dict.fromkeys(("start", "end", "characters", "mentions", "depth", "origins"), parquet.INTEGER),
+    **dict.fromkeys(("low", "high", "confidence"), parquet.NUMBER),
+    **dict.fromkeys(("anonymous", "vague"), parquet.TRUTH),
+    **dict.fromkeys(("earliest", "latest"), parquet.DATE),
+    "entities.documents": parquet.INTEGER,
+    "quantities.value": parquet.NUMBER,
+}
+"""Columns of all tables, or of one, that are not text; stated, so that an empty table has the same types."""
+
+
+def tables(folder: Path) -> Iterator[tuple[str, Results]]:
+    """Yield each table with its name."""
     store = open_store(folder)
     for name, text in TABLES.items():
         found = results(store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
-        filled = _with_names(store, found) if name == "claims" else found
+        yield name, _with_names(store, found) if name == "claims" else found
+
+
+def csv_tables(folder: Path, output: Path, alleged: bool) -> None:
+    """Write each table as CSV (RFC 4180, UTF-8); an empty cell is what the documents do not say."""
+    for name, found in tables(folder):
         with (output / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
-            writer.writerow(filled.columns)
-            writer.writerows([_cell(cell) for cell in row] for row in filled.rows)
+            writer.writerow(found.columns)
+            writer.writerows([_cell(cell) for cell in row] for row in found.rows)
+
+
+def parquet_tables(folder: Path, output: Path, alleged: bool) -> None:
+    """Write each table as Parquet, with numbers, dates and truth values as such; null is what no document says."""
+    for name, found in tables(folder):
+        columns = [parquet.Column(column, _kind(name, column)) for column in found.columns]
+        parquet.write(output / f"{name}.parquet", columns, found.rows)
+
+
+def _kind(table: str, column: str) -> parquet.Kind:
+    return KINDS.get(f"{table}.{column}") or KINDS.get(column, parquet.TEXT)
 
 
 def _with_names(store: Store, found: Results) -> Results:

@@ -1,6 +1,7 @@
 """Every export is read back by software that others wrote, and holds what the graph holds."""
 
 import csv
+import datetime
 import json
 import re
 import shutil
@@ -166,6 +167,27 @@ def test_tables_hold_everything_with_plain_values(folder, out):
         ("more than", "", "11000"),
     }
     assert {row["earliest"] for row in table(out, "dates")} == {"2025-03-03", "2025-04-01"}
+
+
+def test_parquet_tables_hold_what_the_csv_tables_hold_with_types(folder, out, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    export(folder, "parquet", out)
+    export(folder, "csv", tmp_path / "csv")
+    assert {place.stem for place in out.iterdir()} == {place.stem for place in (tmp_path / "csv").iterdir()}
+    for place in sorted(out.iterdir()):
+        found = duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(place)])
+        columns, rows = [each[0] for each in found.description], found.fetchall()
+        written = table(tmp_path / "csv", place.stem)
+        assert [dict(zip(columns, map(as_text, row), strict=True)) for row in rows] == written
+    first = "SELECT min(earliest) FROM read_parquet(?)"
+    assert duckdb.connect().execute(first, [str(out / "dates.parquet")]).fetchone() == (datetime.date(2025, 3, 3),)
+
+
+def as_text(value):
+    """A value as a CSV cell has it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def test_offsets_in_tables_are_those_of_the_text(folder, out):
