@@ -127,7 +127,7 @@ class Speakers:
     def _is_of_things(self, attribution: Attribution) -> bool:
         """Say whether only things named by common nouns would speak ("the boxes declared as ...")."""
         heads = [head for source in attribution.source_spans for head in self._heads(source)]
-        return bool(heads) and all(head.pos_ == "NOUN" for head in heads) and not self.has_agent(attribution)
+        return bool(heads) and all(head.text[0].islower() for head in heads) and not self.has_agent(attribution)
 
     def same_speaker(self, one: Attribution, other: Attribution) -> bool:
         """Say whether two attributions have the same innermost known speaker ("X said it found ...")."""
