@@ -58,8 +58,10 @@ def _clause_status(verb: Token) -> Status | None:
         return "counterfactual"
     if any(child.dep_ in ("mark", "prep", "advcl") and child.lower_ in MARKS for child in verb.lefts):
         return "hypothetical"
+    if not words & UNREAL:
+        return None
     conditional = any(
         child.dep_ == "advcl" and any(mark.dep_ == "mark" and mark.lower_ in MARKS for mark in child.lefts)
         for child in verb.children
     )
-    return "hypothetical" if words & UNREAL and conditional else None
+    return "hypothetical" if conditional else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 
 from .candidates import Candidate
 from .discourse import FAR, Discourse, Thing
@@ -14,6 +15,7 @@ REACH = 8
 """Sentences back in which joined names may stand that a plural noun takes up."""
 AGAIN = 12
 """Sentences back in which a plural noun may have been used of the same group."""
+LARGE = re.compile(r"\d{1,3}(?:,\d{3})+|[3-9]\d{2}|\d{5,}")
 OPENING = frozenset({"the", "these", "those", "a", "an", "all", "some", "many"})
 
 
@@ -52,7 +54,7 @@ def group(discourse: Discourse, nominal: Nominal) -> Thing | None:
     if known := discourse.plurals.get(bare(discourse.words.surface(nominal.start, nominal.end))):
         return known
     if not nominal.definite:
-        return None
+        return _told_again(discourse, nominal)
     return discourse.recent(nominal.head, AGAIN, lambda thing: _was_called(thing, nominal))
 
 
@@ -88,6 +90,28 @@ def _joined_before(discourse: Discourse, nominal: Nominal) -> Thing | None:
         if fits and nominal.count in (None, len(members)):
             return _of(discourse, members)
     return None
+
+
+def _told_again(discourse: Discourse, nominal: Nominal) -> Thing | None:
+    """As many names as counted, where both sentences give one same large number: a lead retells its summary."""
+    if nominal.count is None or not nominal.bare:
+        return None
+    numbers = _large_numbers(discourse.words, nominal.head)
+    if not numbers:
+        return None
+    last = bisect_right(discourse.lists, nominal.head, key=lambda each: each[0])
+    for position, members in reversed(discourse.lists[max(0, last - REACH) : last]):
+        fits = all(family(member.kind.type) == family(nominal.kind.type) for member in members)
+        if fits and len(members) == nominal.count and numbers & _large_numbers(discourse.words, position):
+            return _of(discourse, members)
+    return None
+
+
+def _large_numbers(words: Words, index: int) -> set[str]:
+    """Numbers of three digits and more in the sentence of a token, without years."""
+    first = bisect_left(words.sentence, words.sentence[index])
+    after = bisect_right(words.sentence, words.sentence[index])
+    return {words.text[i] for i in range(first, after) if LARGE.fullmatch(words.text[i])}
 
 
 def _of(discourse: Discourse, members: tuple[Thing, ...]) -> Thing:

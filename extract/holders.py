@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .counting import subject_of
+from .antecedents import antecedent, collective
+from .bearers import bearer, conjuncts, speaker
 from .records import Entity, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CLIMB = 10
 NEAR = 12
 """Characters before a number in which a mention that includes it may begin ("the three companies")."""
-FINDING = {"identify", "find", "catch", "see", "spot", "detect", "discover", "observe", "show", "accuse", "uncover"}
-EMPTY = {
-    "it",
-    "they",
-    "there",
-    "that",
-    "which",
-    "who",
-    "he",
-    "she",
-    "we",
-    "you",
-    "i",
-    "this",
-    "what",
-    "these",
-    "those",
-    "one",
-}
+CLOSING = re.compile(r"[’']s\Z")
+OPENING = re.compile(r"\A(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
+EMPTY = {"i", "it", "its", "that", "there", "their", "this", "us", "we", "what", "which", "you"}
+"""Pronouns that say nothing by themselves."""
+FIRST = {"i", "we"}
+NAMING = {"named", "called", "dubbed"}
+WORDS = "text:"
+JOINT = "+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,109 +35,134 @@ class Holder:
     spans: tuple[Span, ...]
 
 
+class Mention(NamedTuple):
+    """Characters of a mention, its entity and whether it is a name."""
+
+    start: int
+    end: int
+    entity: str
+    name: bool
+
+
 class Mentions:
     """The entity mentions of a document by offset."""
 
     def __init__(self, entities: tuple[Entity, ...]) -> None:
-        rows = [(m.start, m.end, e.id, m.kind == "name") for e in entities for m in e.mentions]
-        self._rows = sorted(rows, key=lambda row: (row[0], -row[1]))
-        self._starts = [row[0] for row in self._rows]
+        rows = [Mention(m.start, m.end, e.id, m.kind == "name") for e in entities for m in e.mentions]
+        self._rows = sorted(rows, key=lambda row: (row.start, -row.end))
+        self._starts = [row.start for row in self._rows]
+        self._collective: dict[int, Mention] | None = None
+        self.types = {e.id: e.type for e in entities}
+        self._names = {e.id: e.name for e in entities}
+        self._unnamed = {e.id for e in entities if e.type == "Group" and not _has_name(e)}
+        self._groups = {e.name: e.id for e in entities if e.type == "Group"}
 
-    def inside(self, start: int, end: int) -> list[tuple[int, int, str, bool]]:
+    def covering(self, start: int, end: int, offset: int) -> Mention | None:
+        """Return the first of the mentions within start to end that holds the offset."""
+        rows = self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, offset + 1)]
+        return next((row for row in rows if offset < row.end <= end), None)
+
+    def inside(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie within start to end, in text order."""
         rows = self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [row for row in rows if row[1] <= end]
+        return [row for row in rows if row.end <= end]
 
-    def around(self, start: int, end: int) -> tuple[int, int, str, bool] | None:
+    def around(self, start: int, end: int) -> Mention | None:
         """Return the smallest mention that holds start to end, if one does and it begins near."""
         first = bisect_left(self._starts, start - NEAR)
         rows = self._rows[first : bisect_left(self._starts, start + 1)]
-        return min(
-            (row for row in rows if row[0] <= start and end <= row[1]), key=lambda row: row[1] - row[0], default=None
-        )
+        return min((row for row in rows if row.start <= start and end <= row.end), key=_length, default=None)
+
+    def is_known(self, mention: Mention) -> bool:
+        """Say whether the entity has a name, or is made of such as have."""
+        return mention.entity not in self._unnamed
+
+    def together(self, ids: list[str]) -> str:
+        """Return the entity that several are as one where the document speaks of it, else their ids joined."""
+        names = [self._names[each] for each in ids]
+        whole = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else None
+        return self._groups.get(whole, JOINT.join(ids)) if whole else ids[0]
+
+    def of_author(self, pronoun: Token) -> Mention | None:
+        """Return what the author's own "we" takes in."""
+        if self._collective is None:
+            self._collective = collective(pronoun.doc, self)
+        return self._collective.get(pronoun.i)
+
+
+def _has_name(group: Entity) -> bool:
+    return " and " in group.name or any(mention.kind == "name" for mention in group.mentions)
+
+
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start
 
 
 def holder(
     number: Token, unit: Token, doc: Doc, text: str, mentions: Mentions, *, place: int | None = None
 ) -> Holder | None:
     """Return who holds the quantity; `place` picks one of a coordinated subject ("... respectively")."""
-    itself = mentions.around(number.idx, unit.idx + len(unit.text))
-    if itself is not None and unit.i > number.i:
-        low, high, identity, _ = itself
-        return Holder(identity, (Span(low, high, text[low:high]),))
-    subject = _possessor(unit) or _clause_subject(unit, number)
+    itself = mentions.around(number.idx, unit.idx + len(unit.text)) if unit.i > number.i else None
+    if itself is not None and mentions.is_known(itself):
+        return _joint([itself], text, mentions)
+    subject = bearer(unit, number)
     if subject is None:
-        return None
+        return _joint([itself], text, mentions) if itself else None
     if place is not None:
-        members = [subject, *_conjuncts(subject)]
+        members = [subject, *conjuncts(subject)]
         if place < len(members):
             return _named(members[place], text, mentions, alone=True)
     return _named(subject, text, mentions, alone=False)
 
 
-def _conjuncts(token: Token) -> list[Token]:
-    found: list[Token] = []
-    while (following := next((c for c in token.rights if c.dep_ == "conj"), None)) is not None:
-        found.append(following)
-        token = following
-    return found
-
-
-def _possessor(unit: Token) -> Token | None:
-    return next((child for child in unit.lefts if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN")), None)
-
-
-def _clause_subject(unit: Token, number: Token) -> Token | None:
-    token = unit
-    for _ in range(CLIMB):
-        if token.pos_ in ("VERB", "AUX"):
-            subject = _small_clause_subject(token) or subject_of(token)
-            if subject is not None and subject.i != number.i and not subject.is_ancestor(number):
-                return subject
-            if subject is not None and token.dep_ in ("ccomp", "advcl") and token.head.i != token.i:
-                token = token.head
-                continue
-            return subject if subject is not None and subject.i != number.i and subject.i != unit.i else None
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
-def _small_clause_subject(verb: Token) -> Token | None:
-    """The labs of "identified three labs using 20 accounts": object of the verb of finding above."""
-    above = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "xcomp", "acl", "ccomp") or above.lemma_.lower() not in FINDING:
-        return None
-    return next((child for child in above.rights if child.dep_ == "dobj" and child.i < verb.i), None)
-
-
 def _named(token: Token, text: str, mentions: Mentions, *, alone: bool) -> Holder | None:
+    heads = [token] if alone else [token, *conjuncts(token)]
+    found = [_mention(head, mentions) for head in heads]
+    if found[0] is not None:
+        return _joint([mention for mention in found if mention is not None], text, mentions)
     start, end = phrase(token, alone=alone)
-    found = mentions.inside(start, end)
-    headed = [row for row in found if row[0] <= token.idx < row[1]]
-    ids: list[str] = []
-    spans: list[Span] = []
-    heads = [token] if alone else [token, *_conjuncts(token)]
-    for head in heads:
-        for low, high, identity, _ in found:
-            if low <= head.idx < high and identity not in ids:
-                ids.append(identity)
-                spans.append(Span(low, high, text[low:high]))
-                break
-    if ids and headed:
-        return Holder("+".join(ids), tuple(spans))
-    words = Span(start, end, text[start:end])
-    if token.lower_ in EMPTY:
-        return Holder(f"text:{words.text}", (words,)) if token.pos_ == "PRON" and not found else _first(found, text)
-    return Holder(f"text:{' '.join(words.text.split())}", (words,))
+    if token.pos_ == "PRON":
+        known = _meant(token, mentions.inside(start, end), text, mentions)
+        if known or token.lower_ in EMPTY:
+            return known
+    return Holder(f"{WORDS}{_bare(text[start:end])}", (Span(start, end, text[start:end]),))
 
 
-def _first(found: list[tuple[int, int, str, bool]], text: str) -> Holder | None:
-    if not found:
-        return None
-    low, high, identity, _ = found[0]
-    return Holder(identity, (Span(low, high, text[low:high]),))
+def _meant(pronoun: Token, inside: list[Mention], text: str, mentions: Mentions) -> Holder | None:
+    found = inside[0] if inside else antecedent(pronoun, mentions) or mentions.of_author(pronoun)
+    if found is not None:
+        return _joint([found], text, mentions)
+    said_by = speaker(pronoun) if pronoun.lower_ in FIRST else None
+    return _named(said_by, text, mentions, alone=True) if said_by is not None and said_by.i != pronoun.i else None
+
+
+def _mention(head: Token, mentions: Mentions) -> Mention | None:
+    """The mention of a phrase, or of the name beside it: "a firm named Ardent", "a startup, Ardent"."""
+    own = mentions.covering(*phrase(head, alone=True), head.idx)
+    if own is not None or head.pos_ != "NOUN":
+        return own
+    names = (mentions.around(name.idx, name.idx + len(name)) for name in _names(head))
+    return next((name for name in names if name is not None and name.name), None)
+
+
+def _names(noun: Token) -> Iterator[Token]:
+    for child in noun.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            yield child
+        if child.dep_ == "acl" and child.lower_ in NAMING:
+            yield from (name for name in child.rights if name.pos_ == "PROPN" and name.dep_ in ("oprd", "dobj", "attr"))
+
+
+def _joint(found: list[Mention], text: str, mentions: Mentions) -> Holder | None:
+    different = list({mention.entity: mention for mention in reversed(found)}.values())[::-1]
+    spans = tuple(Span(m.start, m.end, text[m.start : m.end]) for m in different)
+    return Holder(mentions.together([m.entity for m in different]), spans) if different else None
+
+
+def _bare(words: str) -> str:
+    """The words without what opens them: "the port" and "port" are the same."""
+    plain = " ".join(words.split())
+    return CLOSING.sub("", OPENING.sub("", plain, count=1)) or plain
 
 
 OUTSIDE = {"prep", "punct", "advmod", "npadvmod", "cc", "advcl", "mark", "pcomp"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .amounts import Amount, amounts
 from .bases import base
+from .carried import with_holders
 from .comparators import Change, Comparator, change, comparator
 from .conditions import status
 from .counting import Counted, counted, measured
@@ -54,7 +55,7 @@ def quantities(doc: Doc, entities: tuple[Entity, ...], dates: tuple[Date, ...]) 
     read: list[Quantity] = []
     for index in range(len(found)):
         read.append(reader.quantity(index, read))
-    return with_parts(read)
+    return with_parts(with_holders(read, entities, text))
 
 
 @dataclass(slots=True)

@@ -149,8 +149,8 @@ def test_the_same_number_in_other_words_has_the_same_subject(parsed):
     assert (first.unit, second.unit, first.subject, second.subject) == (
         "USD",
         "percent",
-        "text:The port",
-        "text:The port",
+        "text:port",
+        "text:port",
     )
     assert second.reference == "its income"
 
