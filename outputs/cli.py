@@ -173,6 +173,7 @@ def export(
     to: Annotated[str | None, typer.Option("--to", help="Name of the format, or list; else the suffix of -o.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
     alleged: Annotated[bool, typer.Option("--alleged", help="Also write edges that are only alleged.")] = False,
+    mapping: Annotated[Path | None, typer.Option(help="For quickstatements: which relation is which property.")] = None,
 ) -> None:
     """Write the graph in a format that other tools read.
 
@@ -186,7 +187,7 @@ def export(
         return
     if output is None:
         raise typer.BadParameter("say where to write with -o PATH")
-    formats.export(graph, to or _format_of(output), output, alleged=alleged)
+    formats.export(graph, to or _format_of(output), output, alleged=alleged, mapping=mapping)
 
 
 @app.command()

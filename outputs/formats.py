@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ..extract.errors import GraphFolderError, QueryError
 from ..graph.folder import GraphFolder
 from . import claim_reviews, money, nanopublications, neo4j_files, network_files, rdf_files, site, tables, vault
+from .quickstatements import quickstatements as statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,25 @@ FORMATS: dict[str, Format] = {
         Format("claimreview", ".json", False, "schema.org tools of fact checkers", claim_reviews.claimreview),
         Format("csv", "", True, "spreadsheets, pandas, polars, DuckDB, OpenRefine", tables.csv_tables),
         Format("parquet", "", True, "pandas, polars, DuckDB, Spark (typed columns)", tables.parquet_tables),
+        Format("quickstatements", ".qs.tsv", False, "Wikibase and Wikidata (QuickStatements)", statements),
         Format("svg", ".svg", False, "browsers, Inkscape, papers and slides (the drawing of the page)", site.picture),
         Format("site", "", True, "browsers: a page a document and thing, for what is too large for one", site.site),
     )
 }
 
 
-def export(folder: Path, form: str, output: Path, *, alleged: bool = False) -> None:
-    """Write the graph in `folder` to `output`; the output appears whole or not at all.
+def export(folder: Path, form: str, output: Path, *, alleged: bool = False, mapping: Path | None = None) -> None:
+    """Write the graph in `folder` to `output`, whole or not at all; `mapping` tells quickstatements its properties.
 
     Raises QueryError for an unknown format, GraphFolderError where the folder or the output cannot be used.
     """
     known = FORMATS.get(form)
     if known is None:
         raise QueryError(f"format {form!r} is unknown; use one of {', '.join(FORMATS)}")
+    if mapping is not None:
+        if form != "quickstatements":
+            raise QueryError(f"format {form!r} takes no mapping; quickstatements does")
+        known = replace(known, write=partial(statements, mapping=mapping))
     GraphFolder(folder).require()
     part = output.with_name(f"{output.name}.part")
     try:
