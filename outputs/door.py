@@ -23,6 +23,10 @@ FORWARDED = ("Accept", "Origin", "Access-Control-Request-Method", "Access-Contro
 KEPT = ("content-type", "location", "allow", "vary", "access-control-allow-origin")
 FORM = "application/x-www-form-urlencoded"
 SPARQL = "application/sparql-query"
+SIGNS = "!#$%&'()*+,/:;=?@[]"
+"""What an address may hold besides letters and digits (RFC 3986)."""
+INSIDE = "default-src 'self' 'unsafe-inline' data: blob:"
+"""What a browser lets the form for questions do: nothing that leaves this machine."""
 
 Address = tuple[str, int]
 
@@ -68,6 +72,8 @@ class _Visit(BaseHTTPRequestHandler):
         """Say nothing of requests."""
 
     def _pass(self) -> None:
+        # bytes that an address may not hold go on as what stands for them
+        self.path = urllib.parse.quote(self.path, safe=SIGNS, encoding="latin-1")
         try:
             body = self._body()
             self._look(body)
@@ -130,6 +136,7 @@ class _Visit(BaseHTTPRequestHandler):
         for name in KEPT:
             if value := answer.headers.get(name):
                 self.send_header(name, value)
+        self.send_header("Content-Security-Policy", INSIDE)
         length = answer.headers.get("Content-Length")
         in_pieces = length is None and self.request_version != "HTTP/1.0"
         if length is not None:

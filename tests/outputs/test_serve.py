@@ -3,6 +3,7 @@
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -125,6 +126,23 @@ def test_updates_are_refused(serving):
 def test_a_request_under_another_name_is_turned_away(serving):
     assert serving.ask("ASK { ?s ?p ?o }", Host="rebound.example")[0] == 403
     assert serving.ask("ASK { ?s ?p ?o }", Host="localhost")[0] == 200
+
+
+def test_signs_beyond_ascii_arrive_however_they_are_sent(serving):
+    asked = 'ASK { FILTER(STRLEN("é🌊") = 2) }'
+    assert '"boolean":true' in serving.ask(asked)[1]
+    assert '"boolean":true' in serving.call(f"/query?{urllib.parse.urlencode({'query': asked})}")[1]
+    with socket.create_connection(("127.0.0.1", int(serving.url.rsplit(":", 1)[1])), timeout=PATIENCE) as raw:
+        path = "/query?query=" + asked.replace(" ", "+")
+        raw.sendall(f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: raw.recv(4096), b""))
+    assert b'"boolean":true' in answer
+
+
+def test_the_form_for_questions_reaches_nothing_else(serving):
+    with OPENER.open(serving.url, timeout=PATIENCE) as answer:
+        assert "'self'" in answer.headers["Content-Security-Policy"]
+        assert b"yasgui" in answer.read()
 
 
 def test_a_wrong_query_says_where(serving):
