@@ -269,6 +269,8 @@ def _is_clausal(head: Token) -> bool:
 def _says_something(doc: Doc, clause: Clause) -> bool:
     """Say whether a clause of the author's asserts anything: not a photo credit, a question or "What happened"."""
     head = doc[clause.head]
+    if clause.polarity is not None:
+        return True
     if head.pos_ not in VERBAL or len(clause.tokens) < 2 or _asks(head.sent):
         return False
     if any(child.dep_ in SUBJECTS for child in head.children):
