@@ -1,7 +1,7 @@
 """QuickStatements (version 1) for Wikibase: items for things that have none yet, and statements with their references.
 
 Which relation is which property is a matter of the Wikibase, so a mapping file says it; what it does not name is left
-out.
+out. Without one the commands are for Wikidata.
 https://www.wikidata.org/wiki/Help:QuickStatements
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from ..extract.errors import DataError
+from ..extract.relations import relations
 from ..graph.folder import GraphFolder
 from ..graph.network import rows
 from ..graph.query import open_store
@@ -69,7 +70,7 @@ class WikibaseMapping:
 
 def quickstatements(folder: Path, output: Path, alleged: bool, mapping: Path | None = None) -> None:
     """Write the commands, one a line; alleged statements only where they are wanted and can be told from others."""
-    known = read(mapping) if mapping else WikibaseMapping()
+    known = read(mapping) if mapping else wikidata()
     store = open_store(folder)
     base = str(GraphFolder(folder).manifest()["base_iri"])
     things = _things(rows(store, THINGS))
@@ -85,6 +86,15 @@ def quickstatements(folder: Path, output: Path, alleged: bool, mapping: Path | N
             line = _statement(row, source, items, known)
             if line and (row["asserted"] or alleged):
                 stream.write(f"{line}\n")
+
+
+def wikidata() -> WikibaseMapping:
+    """Return the mapping for Wikidata itself: the properties that the curated relations name."""
+    return WikibaseMapping(
+        relations={relation.id: relation.wikidata for relation in relations().all if relation.wikidata},
+        references={"url": "P854", "title": "P1476", "published": "P577", "quote": "P1683"},
+        alleged=("P1480", "Q32188232"),
+    )
 
 
 def read(place: Path) -> WikibaseMapping:

@@ -10,7 +10,7 @@ from claimgraph.extract.errors import DataError, QueryError
 from claimgraph.extract.records import Document
 from claimgraph.graph.build import Options, build
 from claimgraph.outputs.formats import export
-from claimgraph.outputs.quickstatements import WikibaseMapping, read
+from claimgraph.outputs.quickstatements import WikibaseMapping, read, wikidata
 
 ANNOTATIONS = Path(__file__).parent.parent / "data" / "annotations"
 MAPPING = """
@@ -108,6 +108,13 @@ def test_the_mapping_of_the_documentation_can_be_read(tmp_path):
     page = (Path(__file__).parent.parent.parent / "docs" / "quickstatements.md").read_text(encoding="utf-8")
     (tmp_path / "m").write_text(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0], encoding="utf-8")
     assert read(tmp_path / "m").alleged == ("P1480", "Q32188232")
+
+
+def test_without_a_mapping_the_relations_are_those_of_wikidata(folder, tmp_path):
+    export(folder, "quickstatements", tmp_path / "out")
+    lines = (tmp_path / "out").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not COMMAND.fullmatch(line)] == []
+    assert wikidata().relations["founded_by"] == "P112"
 
 
 def test_other_formats_take_no_mapping(folder, tmp_path):
