@@ -40,6 +40,12 @@ def bearer(unit: Token, number: Token) -> Token | None:
     return _possessor(unit) or _by_clause(unit, number)
 
 
+def aged(number: Token) -> Token | None:
+    """Return the name right before an age: "Ada Lind, 44, said"."""
+    before = [t for t in number.doc[max(0, number.i - 2) : number.i] if t.text != ","]
+    return before[-1] if before and before[-1].pos_ == "PROPN" else None
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return what is coordinated with a word further right, nearest first."""
     found: list[Token] = []
@@ -60,7 +66,9 @@ def _by_clause(unit: Token, number: Token) -> Token | None:
             return _of_verb(token, unit, number)
         if token.head.i == token.i or token.dep_ in ("relcl", "acl"):
             break
-        if token.dep_ == "prep" and token.lower_ == "with" and token.head.pos_ in NOMINAL:
+        if token.dep_ == "agent":
+            return None
+        if token.dep_ == "prep" and token.lower_ == "with" and token.head.pos_ in NOMINAL and unit.i != number.i:
             return token.head
         if token.dep_ == "appos" and token.i != unit.i and token.head.pos_ == "PROPN":
             return token.head

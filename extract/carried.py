@@ -19,7 +19,8 @@ IN_OTHER_WORDS = re.compile(r"\s*(?:\(|,? or (?:about |some |nearly |roughly |ar
 SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 COMPARED_AFTER = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower|up|down) than\b")
 COMPARED_BEFORE = re.compile(r"\b(?:up|down)(?: from| by)?(?: about| just| only)?\s\Z")
-PART_AFTER = re.compile(r"(?:\s\w+)?\sof (?:the|them|these|those|its|their)\b")
+PART_AFTER = re.compile(r"(?:\s\w+)?\sof (?:the|them|its|their)\b")
+INCLUDED_BEFORE = re.compile(r"\b(?:including|among them)(?: at least| about| some| nearly)?\s\Z")
 LOOK_BACK = 24
 
 
@@ -45,6 +46,8 @@ def _source(
     text: str,
 ) -> Quantity | None:
     gap = text[last.end : quantity.start] if last is not None else ""
+    if last is not None and last.subject is not None and _is_included(quantity, gap, text):
+        return last
     if last is not None and _is_held(last):
         if _is_compared(quantity, text) and not SENTENCE_END.search(gap):
             return last
@@ -52,10 +55,12 @@ def _source(
             return last
         if _is_held_by(quantity, last):
             return last
+        if quantity.subject is None and _is_topic(last) and PART_AFTER.match(text, quantity.num.end):
+            return last
     if quantity.subject is None and (key := _key(quantity)) in told and key is not None:
         return told[key]
     near = held is not None and quantity.start - held.end <= FAR
-    return held if near and _goes_on(quantity, text) else None
+    return held if near and _is_bare_measure(quantity) else None
 
 
 def _is_held(quantity: Quantity) -> bool:
@@ -64,7 +69,7 @@ def _is_held(quantity: Quantity) -> bool:
 
 def _is_topic(quantity: Quantity) -> bool:
     """Whether what follows may go on with the holder: not after a share, which is a part's, or a counted holder."""
-    if not _is_held(quantity) or quantity.unit in ("fraction", "percent"):
+    if not _is_held(quantity) or quantity.unit in ("fraction", "percent") or quantity.counted == "age":
         return False
     return not any(span.start <= quantity.num.start and quantity.num.end <= span.end for span in quantity.subject_spans)
 
@@ -81,10 +86,16 @@ def _is_held_by(quantity: Quantity, last: Quantity) -> bool:
     return worded and any(last.start <= span.start < last.num.end <= span.end for span in quantity.subject_spans)
 
 
-def _goes_on(quantity: Quantity, text: str) -> bool:
-    """A part of what was counted before, or a bare measure ("the toll rose to 62"), speaks of the same holder."""
+def _is_included(quantity: Quantity, gap: str, text: str) -> bool:
+    """ "The storm hurt 40 people, including 12 pupils": what hurt the whole hurt the part."""
+    before = text[max(0, quantity.num.start - LOOK_BACK) : quantity.num.start]
+    return bool(INCLUDED_BEFORE.search(before)) and not SENTENCE_END.search(gap)
+
+
+def _is_bare_measure(quantity: Quantity) -> bool:
+    """ "The toll rose to 62" speaks of the holder of the last count."""
     if quantity.subject is None:
-        return bool(PART_AFTER.match(text, quantity.num.end))
+        return False
     if not quantity.subject.startswith(WORDS) or (" of " in quantity.subject and quantity.counted is not None):
         return False
     noun = quantity.subject.removeprefix(WORDS).split(" of ")[0].split()[-1:]

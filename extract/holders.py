@@ -13,13 +13,15 @@ from .bearers import bearer, conjuncts, speaker
 from .records import Entity, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 NEAR = 12
 """Characters before a number in which a mention that includes it may begin ("the three companies")."""
 CLOSING = re.compile(r"[’']s\Z")
 OPENING = re.compile(r"\A(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
-EMPTY = {"i", "it", "its", "that", "there", "their", "this", "us", "we", "what", "which", "you"}
+EMPTY = {
+    "he", "i", "it", "its", "she", "that", "their", "them", "there", "they", "this", "us", "we", "what", "which", "who", "you",
+}  # fmt: skip
 """Pronouns that say nothing by themselves."""
 FIRST = {"i", "we"}
 NAMING = {"named", "called", "dubbed"}
@@ -99,13 +101,22 @@ def _length(mention: Mention) -> int:
 
 
 def holder(
-    number: Token, unit: Token, doc: Doc, text: str, mentions: Mentions, *, place: int | None = None
+    number: Token,
+    unit: Token,
+    text: str,
+    mentions: Mentions,
+    *,
+    place: int | None = None,
+    named: Token | None = None,
 ) -> Holder | None:
-    """Return who holds the quantity; `place` picks one of a coordinated subject ("... respectively")."""
+    """Return who holds the quantity, `named` where it is known which word names it.
+
+    `place` picks one of a coordinated subject ("... respectively").
+    """
     itself = mentions.around(number.idx, unit.idx + len(unit.text)) if unit.i > number.i else None
     if itself is not None and mentions.is_known(itself):
         return _joint([itself], text, mentions)
-    subject = bearer(unit, number)
+    subject = named or bearer(unit, number)
     if subject is None:
         return _joint([itself], text, mentions) if itself else None
     if place is not None:

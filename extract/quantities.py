@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .amounts import Amount, amounts
 from .bases import base
+from .bearers import aged
 from .carried import with_holders
 from .comparators import Change, Comparator, change, comparator
 from .conditions import status
@@ -74,7 +75,8 @@ class _Reader:
         unit_token = noun.head if noun else self._unit_token(amount)
         spelled = comparator(text, amount.start, amount.number_end, ends=(amount.end,))
         moved = self._change(amount, unit_token)
-        owner = holder(amount.token, unit_token, doc, text, self.mentions, place=self._place(index))
+        named = aged(amount.token) if noun is None and amount.unit is None and self._is_age(amount) else None
+        owner = holder(amount.token, unit_token, text, self.mentions, place=self._place(index), named=named)
         start = min(amount.start, spelled.start if spelled else amount.start)
         end = max(amount.end, spelled.end if spelled else 0)
         if noun and not self._between(index, noun.last):
@@ -203,10 +205,7 @@ class _Reader:
             return False
         if not NAME_BEFORE.search(self.text[max(0, amount.start - 30) : amount.start]):
             return False
-        before = [t for t in self.doc[max(0, amount.token.i - 2) : amount.token.i] if t.text != ","]
-        return (
-            bool(before) and before[-1].pos_ == "PROPN" and bool(AGE_THEN.match(self.text[amount.end : amount.end + 8]))
-        )
+        return aged(amount.token) is not None and bool(AGE_THEN.match(self.text[amount.end : amount.end + 8]))
 
     def _ellipsis(self, index: int, before: list[Quantity]) -> tuple[str | None, str | None]:
         """A bare number counts what its neighbour in the same sentence counts ("3.4 million and 150,000 records")."""

@@ -64,3 +64,17 @@ def test_an_unnamed_crowd_told_with_the_same_number_is_the_names_listed_before(p
 def test_verb_classes_are_read():
     assert "kill" in words("harming")
     assert "toll" in words("measures")
+
+
+@pytest.mark.slow
+def test_an_age_is_of_the_name_before_it(parsed):
+    doc = parsed("Warrants were issued in Oslo for Ada Lind, 44, of Bergen.")
+    known = entities(doc)
+    names = {entity.id: entity.name for entity in known}
+    assert [names.get(q.subject) for q in quantities(doc, known, ()) if q.counted == "age"] == ["Ada Lind"]
+
+
+@pytest.mark.slow
+def test_what_hurt_the_whole_hurt_the_part(parsed):
+    doc = parsed("The storm hurt 40 people, including 12 pupils.")
+    assert [q.subject for q in quantities(doc, (), ())] == ["text:storm", "text:storm"]
