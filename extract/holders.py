@@ -20,7 +20,8 @@ NEAR = 12
 CLOSING = re.compile(r"[’']s\Z")
 OPENING = re.compile(r"\A(?:the|a|an|this|that|these|those|its|his|her|their|our|my)\s+", re.IGNORECASE)
 EMPTY = {
-    "he", "i", "it", "its", "she", "that", "their", "them", "there", "they", "this", "us", "we", "what", "which", "who", "you",
+    "he", "i", "it", "its", "she", "that", "their", "them", "there", "they", "this", "us", "we", "what", "which", "who",
+    "you",
 }  # fmt: skip
 """Pronouns that say nothing by themselves."""
 FIRST = {"i", "we"}
