@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SECTIONS = ("labels", "names", "signs", "bounds")
 NAMED = {"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT"}
-GLUED_BEFORE = re.compile(r"[^\W\d_][-–]?\Z|[\w.]\.\Z|\d[:/.,]\Z|#\s?\Z|[^\W\d_]/\Z|_\Z")
+GLUED_BEFORE = re.compile(r"[^\W\d_][-–−]?\Z|\^\s?[-−]?\Z|[\w.]\.\Z|\d[:/.,]\Z|#\s?\Z|[^\W\d_]/\Z|_\Z")
 OPEN_BEFORE = re.compile(r"\b(?:sub-|to-|mid-|pre-|non-|US|Rs|EUR|AUD|CAD)\Z|~\Z", re.IGNORECASE)
 GLUED_AFTER = re.compile(r"[:/]\d|\.\d|-?(?:st|nd|rd|th)\b|['’]?s\b(?!\.)", re.IGNORECASE)
 CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|[EP]S?T\b|o.clock)", re.IGNORECASE)

@@ -69,6 +69,8 @@ def _token() -> re.Pattern[str]:
 
 SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 GAP = re.compile(r"[\s-]{1,3}(?:(?P<and>and|&)\s(?:an?\s)?)?", re.IGNORECASE)
+COMMA_GAP = re.compile(r",\s(?:(?P<and>and)\s)?(?=[a-z]+[\s-]hundred\b)", re.IGNORECASE)
+"""The comma of "three million, two hundred and forty"."""
 ARTICLE = re.compile(r"\ban?\s\Z", re.IGNORECASE)
 PART_OF_SCALE = re.compile(
     rf"(half|(?:a|one|three)[\s-]quarters?|(?:a|one|two)[\s-]thirds?|an?\stenth)[\s-]+(?:of\s+)?(?:an?\s+)?({SCALE})\b",
@@ -270,6 +272,8 @@ def _parts(text: str, match: re.Match[str]) -> list[Part]:
     found = [Part(match["word"].lower(), match.start(), match.end())]
     while len(found) < PARTS and denominator(found[-1].word) is None and found[-1].word not in words().ordinals:
         gap = GAP.match(text, found[-1].end)
+        if gap is None and found[-1].word in words().scales:
+            gap = COMMA_GAP.match(text, found[-1].end)
         token = _token().match(text, gap.end()) if gap else None
         if gap is None or token is None or not token["word"]:
             break

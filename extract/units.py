@@ -61,6 +61,8 @@ PER_NOUN = re.compile(r"(?:1,000|100,000|million)?\s?[a-z]+(?:[ -](?=people|feet
 COMPARED = re.compile(r"\s(?:ago|earlier|later|before|after|sooner|apart|old)\b")
 AMOUNT = re.compile(r"\d{3,}(?!\w)|\d[\d,]*[.,]\d|\d+ ?(?:m|bn|million|billion|trillion)\b")
 """What a one-letter currency sign needs after it: "R1" is a name, "R250" and "R2bn" are money."""
+ALONE = re.compile(r"\s*(?:[,.;:)/]|$|and\b|to\b)")
+"""What follows a one-letter symbol that stands apart from its number."""
 INCHES = re.compile(
     r"(?=\s*(?:[,.;:)]|$|(?:thick|long|wide|tall|high|deep|of (?:rain|snow)|in (?:length|diameter))\b))"
 )
@@ -197,15 +199,11 @@ def _symbol(text: str, start: int, number_end: int, lexicon: _Lexicon) -> tuple[
     sign = match[0]
     if sign == '"' and start > number_end and INCHES.match(text, match.end()):
         return lexicon.symbols[sign], match.end()
-    if (
-        sign in lexicon.glued
-        and start > number_end
-        and not re.match(r"\s*(?:[,.;:)/]|$|and\b|to\b)", text[match.end() :])
-    ):
+    if sign in lexicon.glued and start > number_end and not ALONE.match(text, match.end()):
         return None
     if sign == "in" and not INCHES.match(text, match.end()):
         return None
-    if sign == '"' and start == number_end and text.count('"', 0, start) % 2:
+    if sign == '"' and start == number_end and text.count('"', text.rfind("\n", 0, start) + 1, start) % 2:
         return None
     return lexicon.symbols[sign], match.end()
 
