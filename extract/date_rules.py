@@ -80,4 +80,4 @@ def compile_pattern(source: str, *, cased: bool = False) -> re.Pattern[str]:
     atoms = date_words().atoms
     filled = re.sub(r"\{(\w+)\}", lambda match: atoms.get(match[1], match[0]), source)
     filled = re.sub(r"(?<!\\)(?<!\[) (\??)", lambda match: rf"[\s\u00a0]{match[1]}" if match[1] else r"\s{1,3}", filled)
-    return re.compile(rf"(?<![\w$])(?:{filled})(?!\w)", 0 if cased else re.IGNORECASE)
+    return re.compile(rf"(?<![\w$])(?<!\d\.)(?:{filled})(?!\w)", 0 if cased else re.IGNORECASE)
