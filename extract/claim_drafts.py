@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 DIRECTING = {"order", "urge", "ask", "promise", "plan", "want", "threaten", "decline", "confirm", "deny"}
 """Classes that need somebody who can act: "measures allowing labs to gain" orders nothing."""
+NOBODY = ("neither ", "no ", "none ", "nobody", "no one")
+TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
+LEAST_TELLING = 3
+"""Words with content that a noun phrase needs to be what somebody claims."""
+QUOTES = {'"', "“", "”", "''", "``"}
 QUESTION_TAGS = {"WP", "WRB", "WDT", "WP$"}
 SHORT_HEADING = 8
 """Tokens: a line up to this length that opens with a question word and has no full stop is a heading."""
@@ -75,6 +80,7 @@ def drafts(doc: Doc, attributions: Sequence[Attribution], speakers: Speakers) ->
         inner[voice.attribution.within].append(voice)
     said = [draft for voice in voices for draft in _said(doc, voice, inner, speakers)]
     own = list(_own(doc, voices, speakers))
+    own += _left_out(doc, (*said, *own))
     return (*said, *carried(doc, own, voices, speakers, blocks_of(doc)))
 
 
@@ -98,7 +104,7 @@ def _tokens(doc: Doc, spans: Iterable[Span]) -> frozenset[int]:
 
 def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[Draft]:
     attribution = voice.attribution
-    if (attribution.negated and not _is_open(attribution)) or _is_no_report(doc, voice, speakers):
+    if (_is_denied(attribution) and not _is_open(attribution)) or _is_no_report(doc, voice, speakers):
         return
     kind = claim_class(attribution)
     relayed = inner.get(attribution.id, [])
@@ -107,10 +113,15 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
     for start, tokens in _by_sentence(doc, voice.content):
         for clause in clauses(doc, tokens):
             is_clausal = _is_clausal(doc[clause.head])
-            if not is_clausal and (kind.act or attribution.negated or not speakers.has_agent(attribution)):
+            if not is_clausal and (
+                kind.act
+                or _is_denied(attribution)
+                or _is_bare(doc, clause, attribution)
+                or not speakers.has_agent(attribution)
+            ):
                 continue
             nested = next((each for each in relayed if clause.head in each.cue), None)
-            if nested is not None and not nested.attribution.negated and _reports(doc, nested, speakers):
+            if nested is not None and not _is_denied(nested.attribution) and _relays(doc, nested, inner, speakers):
                 yield from _relayed(doc, voice, nested, clause, inner, speakers)
                 continue
             yield _draft(voice, clause, speakers, is_clausal=is_clausal, inherited=start not in cue_sentences)
@@ -128,19 +139,41 @@ def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     return infinitive and not any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
 
 
+def _relays(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> bool:
+    """Say whether an inner attribution brings claims of its own, or names whom others in turn quote."""
+    return _reports(doc, voice, speakers) or (
+        voice.attribution.cue_class == "cite" and bool(inner.get(voice.attribution.id))
+    )
+
+
 def _reports(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     """Say whether an attribution brings claims of its own rather than an act that its clause tells of."""
     if _is_no_report(doc, voice, speakers):
         return False
     if any(_is_clausal(doc[i]) for i in _roots(doc, voice.content)):
         return True
-    if voice.attribution.cue_class == "cite":
-        return True
-    return not claim_class(voice.attribution).act and speakers.has_agent(voice.attribution)
+    whole = Clause(max(voice.cue, default=0), tuple(sorted(voice.content)))
+    if claim_class(voice.attribution).act or _is_bare(doc, whole, voice.attribution):
+        return False
+    return speakers.has_agent(voice.attribution)
 
 
 def _roots(doc: Doc, tokens: frozenset[int]) -> list[int]:
     return [i for i in sorted(tokens) if doc[i].head.i not in tokens or doc[i].head.i == i]
+
+
+def _is_denied(attribution: Attribution) -> bool:
+    """Say whether nobody does what the cue says: "did not say", "neither A nor B said"."""
+    sources = (source.text.lower() for source in attribution.source_spans)
+    return attribution.negated or any(source.startswith(NOBODY) for source in sources)
+
+
+def _is_bare(doc: Doc, clause: Clause, attribution: Attribution) -> bool:
+    """Say whether a content is a name or noun without anything said of it: "condemned the shooting"."""
+    if attribution.cue_class == "accuse" or clause.polarity is not None:
+        return False
+    telling = [i for i in clause.tokens if doc[i].pos_ in TELLING]
+    return len(telling) < LEAST_TELLING and not any(doc[i].text in QUOTES for i in clause.tokens)
 
 
 def _is_open(attribution: Attribution) -> bool:
@@ -150,7 +183,7 @@ def _is_open(attribution: Attribution) -> bool:
 def _draft(voice: Voice, clause: Clause, speakers: Speakers, *, is_clausal: bool, inherited: bool) -> Draft:
     attribution = voice.attribution
     chain = speakers.chain(attribution)
-    if attribution.negated:
+    if _is_denied(attribution):
         return Draft(clause, attribution, "author", own_voice=True, is_clausal=is_clausal, epistemic="unproven")
     if _is_author_inference(attribution, chain.innermost()):
         return Draft(clause, attribution, "author", own_voice=True, is_clausal=is_clausal, epistemic="inference")
@@ -244,14 +277,27 @@ def _has_infinitive(doc: Doc, tokens: frozenset[int]) -> bool:
 
 
 def _speaks(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
-    if voice.attribution.negated:
+    if _is_denied(voice.attribution):
         return _is_open(voice.attribution) and any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
     return _reports(doc, voice, speakers)
 
 
+def _left_out(doc: Doc, found: Sequence[Draft]) -> list[Draft]:
+    """Return the main clauses of sentences from which nothing came: a cue that introduces nothing is an act."""
+    starts = sentence_starts(doc)
+    told = {starts[draft.clause.head] for draft in found}
+    silent = (sentence for sentence in doc.sents if sentence.start not in told)
+    return [
+        Draft(clause, None, "author")
+        for sentence in silent
+        for clause in clauses(doc, range(sentence.start, sentence.end))
+        if _says_something(doc, clause)
+    ]
+
+
 def _is_own_act(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     attribution = voice.attribution
-    if attribution.negated:
+    if _is_denied(attribution):
         return not _is_open(attribution) or not any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
     return not _reports(doc, voice, speakers)
 

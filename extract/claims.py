@@ -40,6 +40,9 @@ from .stance import Stance, Stances, stance
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+ACTS = {"criticism", "denial", "support", "announcement"}
+"""Types that a plain report of an act keeps: "backed the plan", "rejected the accusation"."""
+OBLIGING = {"must", "should", "shall", "ought"}
 FACTIVE = {"when", "after", "since", "because", "as", "although", "though", "while", "whereas"}
 """Conjunctions under which a past clause holds, whatever is denied or doubted around it."""
 CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
@@ -171,7 +174,7 @@ class _Reader:
         hedges = tuple(h for h in found.hedge_cues if not _overlaps(h, cues))
         dropped: set[str] = {"hedged"} if found.hedge_cues and not hedges else set()
         governor = self.token_span(head.head.i)
-        if _overlaps(governor, cues) and not any(child.tag_ == "MD" for child in head.children):
+        if _overlaps(governor, cues) and not any(child.lower_ in OBLIGING for child in head.children):
             dropped.add("normative")
         modal = tuple(each for each in found.modal if each not in dropped)
         certainty = "certain" if "hedged" in dropped else found.certainty
@@ -233,6 +236,10 @@ class _Reader:
         """Return the kind of claim: the cue's, else what the content shows."""
         if draft.is_background:
             return "background"
+        if draft.own_voice and draft.attribution is not None and draft.epistemic is None:
+            own = claim_class(draft.attribution).claim_type
+            if own in ACTS and not draft.attribution.negated:
+                return own
         if kind is not AUTHOR and kind.claim_type != "assertion":
             return kind.claim_type
         if draft.epistemic or stance.epistemic:

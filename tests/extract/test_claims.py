@@ -149,3 +149,23 @@ def test_pronouns_in_a_row_of_nested_speech_end_with_their_speaker(annotate):
     annotation = annotate(text)
     assert annotation.claims
     assert all(len(claim.speakers) <= 4 for claim in annotation.claims)
+
+
+def test_a_verb_that_introduces_nothing_tells_of_an_act(annotate):
+    """No sentence falls silent because its verb might have been one of speech."""
+    annotation = annotate("Sunmeadow Foods recalled 20,000 jars in June. The council condemned the flood.")
+    assert len(annotation.claims) == 2
+    assert all(claim.speakers == () for claim in annotation.claims)
+    assert _find(annotation, "condemned").claim_type == "criticism"
+
+
+def test_telling_is_no_order(annotate):
+    """ "told the council that it would" is a forecast, not a norm."""
+    claim = _find(annotate("Ann Vole told the council that the deficit would grow."), "the deficit")
+    assert "normative" not in claim.modalities
+
+
+def test_neither_speaker_said_it(annotate):
+    """The act is denied, so nobody is committed to the content."""
+    annotation = annotate("Neither Lindholm nor Vole said that the dam is safe.")
+    assert all(claim.polarity == "negative" or claim.speakers == () for claim in annotation.claims)
