@@ -94,6 +94,7 @@ def build(
     """
     options = options or Options()
     folder = GraphFolder(output)
+    folder.check_own()
     with folder.locked():
         folder.recover()
         makers = {name: maker for name, maker in ((folders.PAGE, page), (folders.REPORT, report)) if maker is not None}

@@ -119,6 +119,18 @@ class GraphFolder:
             target.rename(old)
         source.replace(target)
 
+    def check_own(self) -> None:
+        """Raise GraphFolderError for a folder that holds something else: a build would replace or remove it."""
+        if (self.path / MANIFEST).is_file() or (self.new / COMMIT).is_file() or not self.path.is_dir():
+            return
+        foreign = sorted(
+            each.name for each in self.path.iterdir() if each.name not in {NEW, CHECKPOINTS, LOCK, DECISIONS}
+        )
+        if foreign:
+            raise GraphFolderError(
+                f"{self.path}: holds {foreign[0]} and no {MANIFEST}, so it is no graph folder; name a new or empty one"
+            )
+
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the folder for one build; raise GraphFolderError if another build holds it."""

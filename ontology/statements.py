@@ -23,10 +23,16 @@ class Origin:
 
     key: str
     name: str
+    through: frozenset[str] = frozenset()
+    """Names of the speakers and the outlet by whom it reaches us, in lower case."""
 
     def is_same(self, other: Origin) -> bool:
-        """Say whether two origins are one; names decide where one text types the speaker otherwise."""
-        return self.key == other.key or self.name.casefold() == other.name.casefold()
+        """Say whether two origins are one; names decide where one text types the speaker otherwise.
+
+        Who relays the other side is no second source: a paper's report and what another outlet has from that paper.
+        """
+        mine, theirs = self.name.casefold(), other.name.casefold()
+        return self.key == other.key or mine == theirs or mine in other.through or theirs in self.through
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +271,8 @@ class _Reader:
             return self.author
         if entity.type in {"Document", "Person"} and entity.part_of in self.entities:
             entity = self.entities[entity.part_of or ""]
-        return Origin(self.key(entity.id) or entity.id, entity.name)
+        links = {speaker.name.casefold() for speaker in claim.speakers}
+        return Origin(self.key(entity.id) or entity.id, entity.name, frozenset({*links, self.author.name.casefold()}))
 
     def measure(self, quantity: Quantity, found: Stated) -> Measure | None:
         """Return a number that can be compared, or None for vague and hypothetical ones."""

@@ -63,3 +63,12 @@ def test_texts_about_different_things_stay_silent(annotate):
     one = annotate("The ferry to Osk carried 4,200 passengers in June.", "one", date="2026-07-01")
     other = annotate("Farmers near Brell planted 4,200 pear trees this spring.", "other", date="2026-07-01")
     assert _compare(one, other) == ()
+
+
+def test_who_relays_a_source_is_no_second_one(annotate):
+    """A paper that saw the memo, and an outlet that has it from that paper."""
+    paper = annotate(
+        "The Tarn deficit will reach 4.2 million dollars, according to Piet Langer.", "paper", publisher="Falls Gazette"
+    )
+    relay = annotate("The Falls Gazette said the Tarn deficit will reach 4.2 million dollars.", "relay")
+    assert {c.kind for c in _compare(paper, relay)} <= {"repetition"}
