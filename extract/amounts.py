@@ -156,6 +156,8 @@ def _lettered(text: str, numeral: Numeral, money: Unit | None) -> Numeral:
 
 def _unit_place(text: str, numeral: Numeral) -> int:
     """Where the unit is looked for: after the "of" in "millions of dollars", "half of a mile"."""
+    if numeral.form not in ("fraction", "vague"):
+        return numeral.end
     match = (OF if numeral.form == "vague" else OF_A).match(text, numeral.end)
     return match.end() if match else numeral.end
 

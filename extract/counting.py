@@ -16,7 +16,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSES = {"relcl", "advcl", "appos", "conj", "acl"}
 DROPPED = {
     "previous", "past", "more", "other", "such", "same", "own", "many", "most", "much", "first", "last", "next",
-    "total", "few", "old", "age", "ages", "several", "that", "which", "who", "additional", "further", "extra",
+    "total", "few", "ish", "old", "age", "ages", "several", "that", "which", "who", "additional", "further", "extra",
 }  # fmt: skip
 CONTENT = {"NOUN", "PROPN", "ADJ", "VERB", "X"}
 PHRASE_ROLES = {"nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"}

@@ -179,3 +179,16 @@ def test_a_shift_of_what_did_not_happen_is_counterfactual(parsed):
 def test_a_working_day_is_a_day(parsed):
     (found,) = quantities(parsed("The repair took 12 working days."), (), ())
     assert (found.unit, found.counted) == ("days", "working days")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("a box of 4km^3 there", 4), ("some 5 fb−1 of data", 5), ("three million, two hundred and forty", 3_000_240)],
+)
+def test_exponents_and_commas_within_numbers_make_no_second_number(text, value):
+    assert [q.value for q in read(text)] == [value]
+
+
+def test_twenty_a_day_is_no_length_of_time():
+    assert [(q.value, q.unit) for q in read("they built 20 a day")] == [(20, None)]
+    assert [(q.value, q.unit) for q in read("it took half a day")] == [(Decimal("0.5"), "days")]
