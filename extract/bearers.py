@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FILE = "bearers.json"
-CLASSES = frozenset({"finding", "reporting", "linking", "harming", "measuring", "measures", "object_control"})
+CLASSES = frozenset(
+    {"finding", "reporting", "linking", "harming", "measuring", "measures", "moving", "object_control", "occurring"}
+)
 CLIMB = 10
 CHAIN = 12
 """Members of a list that are followed."""
@@ -81,10 +83,15 @@ def _of_verb(verb: Token, unit: Token, number: Token) -> Token | None:
         owner = _maker(unit) or _place(unit)
         if owner is not None:
             return owner
+    moved = _moved(verb, unit, number)
+    if moved is not None:
+        return _owned(moved) or moved
     subject = _object_control(verb, number) or _agreeing(verb)
     if subject is None:
         return _agent(verb) or _complement(unit)
     if _is_counted(subject, verb, unit, number):
+        if _acts(subject, verb):
+            return _maker(unit)
         return _agent(verb) or _complement(unit) or _harm(verb) or _place(verb)
     above = _passive_above(verb, subject)
     if above is not None:
@@ -94,6 +101,18 @@ def _of_verb(verb: Token, unit: Token, number: Token) -> Token | None:
 
 def _is_counted(subject: Token, verb: Token, unit: Token, number: Token) -> bool:
     return subject.i in (number.i, unit.i) or (subject.is_ancestor(number) and not subject.is_ancestor(verb))
+
+
+def _acts(subject: Token, verb: Token) -> bool:
+    """Whether the counted do something themselves, and do not merely occur or reach a level."""
+    return subject.dep_ == "nsubj" and verb.lemma_.lower() not in words("measuring") | words("occurring")
+
+
+def _moved(verb: Token, unit: Token, number: Token) -> Token | None:
+    """The index of "sent the index up 12 points", "pushed the index to 400"."""
+    if verb.lemma_.lower() not in words("moving") or _is_object(unit, verb):
+        return None
+    return _object_before(verb, number, number)
 
 
 def _is_object(unit: Token, verb: Token) -> bool:
@@ -202,8 +221,11 @@ def _passive_above(verb: Token, subject: Token) -> Token | None:
 
 def _owner_of_measure(verb: Token, subject: Token) -> Token | None:
     """The model of "the model's cost was 3 million"; in "the model's maker paid" it is the maker."""
-    if verb.lemma_.lower() not in words("measuring") or subject.pos_ != "NOUN":
-        return None
+    is_measured = verb.lemma_.lower() in words("measuring") and subject.pos_ == "NOUN"
+    return _owned(subject) if is_measured else None
+
+
+def _owned(subject: Token) -> Token | None:
     owner = next((c for c in subject.lefts if c.dep_ == "poss" and c.pos_ in (*NOMINAL, "PRON")), None)
     return owner or next((name for name in _of_names(subject)), None)
 

@@ -26,6 +26,11 @@ TEXTS = {
     "a speaker has what he speaks of as we": ('"We lost 40 ships," said Ada Lind.', ["Ada Lind"]),
     "fires harm": ("Police said 14 people were killed in a ferry fire.", ["text:ferry fire"]),
     "whoever says so does not have it": ("Police said 30 homes burned.", [None]),
+    "what is pushed has the change": (
+        "Stocks rose, pushing the Dow Jones industrial average up 72 points.",
+        ["text:Dow Jones industrial average"],
+    ),
+    "the dead are counted where they died": ("At least 40 people died in Norway.", ["Norway"]),
     "we is the country told before": ("Norway invented the harpoon, and we built 300 ships.", ["Norway"]),
 }
 
