@@ -135,8 +135,17 @@ def _may_answer(discourse: Discourse, thing: Thing, nominal: Nominal) -> bool:
         return thing.kind.type == "Document" and (kind.subtype is None or thing.kind.subtype in (kind.subtype, None))
     if kind.type == "GovernmentAgency" and nominal.noun in discourse.kinds.unique:
         return False
+    if nominal.noun in discourse.kinds.special and not _is_such(thing, nominal):
+        return False
     same_place = kind.type != "Place" or thing.kind.subtype == kind.subtype
     return thing.named and same_place and thing.kind.type in ANSWERS.get(kind.type, ())
+
+
+def _is_such(thing: Thing, nominal: Nominal) -> bool:
+    """ "the union" is no newspaper: the name says what it is, or its kind is that of the noun."""
+    if nominal.noun in thing.name.lower().split():
+        return True
+    return nominal.kind.subtype is not None and nominal.kind == thing.kind
 
 
 def _fitness(thing: Thing, nominal: Nominal) -> float:

@@ -36,6 +36,8 @@ class Kinds:
     """Nouns that are people only where they speak: "a source said"."""
     unique: frozenset[str]
     """Nouns for bodies of which a place has one: they stand for a name only where the name has the word."""
+    special: frozenset[str]
+    """Nouns that say too much to stand for any body near by: "the union", "the hospital"."""
     titles: frozenset[str]
     portfolios: frozenset[str]
     """Posts whose "of" part is a subject and no body: "minister of education"."""
