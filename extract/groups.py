@@ -15,6 +15,8 @@ REACH = 8
 """Sentences back in which joined names may stand that a plural noun takes up."""
 AGAIN = 12
 """Sentences back in which a plural noun may have been used of the same group."""
+NEAR = 80
+"""Tokens on each side of a list or noun in which its sentence is looked through for numbers."""
 LARGE = re.compile(r"\d{1,3}(?:,\d{3})+|[3-9]\d{2}|\d{5,}")
 OPENING = frozenset({"the", "these", "those", "a", "an", "all", "some", "many"})
 
@@ -111,7 +113,8 @@ def _large_numbers(words: Words, index: int) -> set[str]:
     """Numbers of three digits and more in the sentence of a token, without years."""
     first = bisect_left(words.sentence, words.sentence[index])
     after = bisect_right(words.sentence, words.sentence[index])
-    return {words.text[i] for i in range(first, after) if LARGE.fullmatch(words.text[i])}
+    near = range(max(first, index - NEAR), min(after, index + NEAR))
+    return {words.text[i] for i in near if LARGE.fullmatch(words.text[i])}
 
 
 def _of(discourse: Discourse, members: tuple[Thing, ...]) -> Thing:
