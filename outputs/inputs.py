@@ -10,7 +10,11 @@ import typer
 from ..extract.reading import read_sources
 from ..extract.records import Document
 from ..extract.sources import Failure, find
+from .inert import plain
 from .talk import say
+
+NAMED = 3
+"""How many documents without a date are named in the one line about them."""
 
 
 class Inputs:
@@ -20,6 +24,7 @@ class Inputs:
         self._sources, missing = find(paths)
         self._date, self._longest, self._quiet = date, longest, quiet
         self._read = self._failed = 0
+        self._undated: list[str] = []
         for failure in missing:
             self.fail(failure)
 
@@ -38,12 +43,14 @@ class Inputs:
         return chain((first,), documents)
 
     def finish(self) -> None:
-        """Say how many could not be read and end with exit status 1 if there were any."""
-        if not self._failed:
-            return
+        """Say how many could not be read and which have no date; end with exit status 1 if any could not."""
         if not self._quiet:
-            say(f"{self._read} documents read, {self._failed} not")
-        raise typer.Exit(1)
+            if self._failed:
+                say(f"{self._read} documents read, {self._failed} not")
+            if self._undated:
+                say(plain(_without_date(self._undated)))
+        if self._failed:
+            raise typer.Exit(1)
 
     def fail(self, failure: Failure) -> None:
         """Name something that went wrong, and count it."""
@@ -56,4 +63,13 @@ class Inputs:
                 self.fail(found)
             else:
                 self._read += 1
+                if not found.meta.date:
+                    self._undated.append(found.source or found.id)
                 yield found
+
+
+def _without_date(names: list[str]) -> str:
+    named = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    verb = "has" if len(names) == 1 else "have"
+    way_out = 'give --date, or {"date": ...} in a file NAME.json beside it'
+    return f'{named} {verb} no date, so "last week" stays open there: {way_out}'

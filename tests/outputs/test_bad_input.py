@@ -79,8 +79,8 @@ def test_each_names_itself_in_one_line(built, name):
     assert len([line for line in built[1] if f"{name}: " in line]) == 1
 
 
-def test_nothing_else_is_said_but_the_two_sums(built):
-    assert len(built[1]) == 10 + 2
+def test_nothing_else_is_said_but_the_two_sums_and_what_has_no_date(built):
+    assert len(built[1]) == 10 + 3
 
 
 def test_everything_else_is_in_the_graph(built):

@@ -123,6 +123,24 @@ def test_extract_writes_an_annotation_for_each_readable_document(run, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("arguments", [(), ("--date", "2031-05-04")])
+def test_documents_without_a_date_are_named_with_the_way_out(run, tmp_path, arguments):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "old.md").write_text("---\ndate: 2031-05-03\n---\nTwelve ships came last week.")
+    for name in "abcd":
+        (docs / f"{name}.txt").write_text("Twelve ships came last week.")
+    status, _, err = run("extract", docs, "-o", tmp_path / "out", *MODEL, *arguments)
+    assert status == 0
+    if arguments:
+        assert err == []
+    else:
+        (line,) = err
+        assert "a.txt, b.txt, c.txt and 1 more have no date" in line
+        assert "--date" in line
+
+
+@pytest.mark.slow
 def test_several_processes_write_the_same_bytes(run, tmp_path):
     for jobs in ("1", "2"):
         assert run("extract", ROOT / "examples" / "dossier", "-o", tmp_path / jobs, "--jobs", jobs, *MODEL)[0] == 0
