@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, DocBin
 
+from .batches import in_batches
 from .records import Block, Document, Span
 from .truecase import truecased
 
@@ -29,6 +30,8 @@ READING = 2
 """Counted up when the same text comes to be parsed otherwise; kept parses of before are then passed over."""
 BATCH = 64
 """Blocks a batch: about 16 documents' worth of tokens in 500-token documents (larger costs memory, not time)."""
+CHARACTERS = 200_000
+"""Text whose parses are held at a time; it bounds the memory."""
 LONGEST_BLOCK = 20_000
 """Characters; a longer block is cut at a sentence-like border, since parser memory grows with length."""
 BORDER = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z0-9])")
@@ -36,7 +39,7 @@ BORDER = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z0-9])")
 
 def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = None) -> Iterator[tuple[Document, Doc]]:
     """Yield each document with its `Doc`, in order; with `cache`, parses are kept in that folder and reused."""
-    for group in _groups(documents):
+    for group in in_batches(documents, CHARACTERS):
         known = {d.sha256: doc for d in group if (doc := _cached(d, nlp, cache)) is not None}
         new = list({d.sha256: d for d in group if d.sha256 not in known}.values())
         pieces = [(d, piece) for d in new for piece in _pieces(d)]
@@ -81,19 +84,6 @@ def sentence_starts(doc: Doc) -> list[int]:
 def span(doc: Doc, start: int, end: int) -> Span:
     """Return the characters start to end as a record."""
     return Span(start, end, text_of(doc)[start:end])
-
-
-def _groups(documents: Iterable[Document], characters: int = 200_000) -> Iterator[list[Document]]:
-    group: list[Document] = []
-    size = 0
-    for document in documents:
-        group.append(document)
-        size += len(document.text)
-        if size >= characters:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
 
 
 def _shared(document: Document, group: list[Document]) -> bool:

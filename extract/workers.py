@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from . import model as models
+from .batches import in_batches
 from .errors import FAULTS, BrokenRule, ClaimgraphError
 from .model import Model
 from .records import Annotation, Document
@@ -34,7 +35,10 @@ def annotated(
 
     With `failed`, a document that brings a rule down is handed to it and left out, so that it costs only itself.
     """
-    found = _pooled(_batches(documents), model, jobs, cache) if jobs > 1 else _results(documents, model, cache)
+    if jobs > 1:
+        found = _pooled(in_batches(documents, CHARACTERS), model, jobs, cache)
+    else:
+        found = _results(documents, model, cache)
     for result in found:
         if isinstance(result, Annotation):
             yield result
@@ -84,16 +88,3 @@ def _one_thread() -> None:
 
 def _batch(documents: list[Document], model: Model, cache: Path | None) -> list[Annotation | BrokenRule]:
     return list(_results(documents, model, cache))
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if size >= CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
