@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ROOMS := extract ontology graph outputs
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: graph test lint types pytest clean
+.PHONY: graph test lint types pytest readers clean
 
 graph: $(VENV)/installed
 	$(BIN)/claimgraph build examples/dossier -o graphs/example
@@ -37,6 +37,16 @@ $(VENV)/installed: $(VENV)/bin/python setup.cfg pyproject.toml
 $(VENV)/installed-for-tests: $(VENV)/bin/python setup.cfg pyproject.toml
 	$(PIP) install --editable ".[test]"
 	touch $@ $(VENV)/installed
+
+# Programs that others wrote and that read the exports: tests compare what arrives in them.
+readers: $(VENV)/readers/installed
+
+$(VENV)/readers/installed: $(VENV)/installed-for-tests tests/readers/requirements.txt tests/readers/package.json
+	$(PIP) install --requirement tests/readers/requirements.txt
+	mkdir -p $(VENV)/readers
+	cp tests/readers/package.json $(VENV)/readers/
+	npm install --prefix $(VENV)/readers --silent --no-audit --no-fund --no-package-lock
+	touch $@
 
 clean:
 	rm -rf $(VENV) build dist graphs *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -100,6 +100,9 @@ def rows(store: Store, text: str) -> Iterator[Row]:
 def _add_nodes(graph: networkx.MultiDiGraph, store: Store, text: str, kind: str, base: str) -> None:
     for row in rows(store, text):
         iri = str(row.pop("node"))
+        if "confidence" in row:
+            # one type for all nodes, or columns of other tools change theirs from graph to graph
+            row["confidence"] = float(str(row["confidence"]))
         graph.add_node(iri.removeprefix(base), kind=kind, iri=iri, **row)
 
 

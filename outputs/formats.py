@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..extract.errors import GraphFolderError, QueryError
 from ..graph.folder import GraphFolder
-from . import claim_reviews, money, nanopublications, neo4j_files, network_files, rdf_files, site, tables, vault
+from . import claim_reviews, gexf, money, nanopublications, neo4j_files, network_files, rdf_files, site, tables, vault
 from .quickstatements import quickstatements as statements
 
 
@@ -36,13 +36,16 @@ FORMATS: dict[str, Format] = {
         Format("rdfxml", ".rdf", False, "Protégé, OWL tools, older RDF tools (one graph)", rdf_files.rdfxml),
         Format("jsonld", ".jsonld", False, "JSON-LD processors, JavaScript (named graphs)", rdf_files.jsonld),
         Format("graphml", ".graphml", False, "yEd, Gephi, igraph, networkx, Cytoscape", network_files.graphml),
-        Format("gexf", ".gexf", False, "Gephi, Gephi Lite, sigma.js", network_files.gexf),
+        Format("gexf", ".gexf", False, "Gephi, Gephi Lite, sigma.js", gexf.gexf),
         Format("cyjs", ".cyjs", False, "Cytoscape, cytoscape.js", network_files.cyjs),
-        Format("gml", ".gml", False, "igraph, Gephi, Graph-tool, networkx", network_files.gml),
+        Format("gml", ".gml", False, "Gephi, Graph-tool, networkx (igraph: take graphml)", network_files.gml),
         Format("rdf12", ".trig12", False, "Oxigraph and other RDF 1.2 stores (claims reify triples)", rdf_files.rdf12),
         Format("nanopub", ".np.trig", False, "nanopublication servers and tools", nanopublications.nanopub),
         Format("ftm", ".ftm.json", False, "FollowTheMoney, Aleph, OpenAleph, yente", money.ftm),
-        Format("neo4j", "", True, "Neo4j (neo4j-admin import, LOAD CSV)", neo4j_files.neo4j),
+        Format(
+            "ftm-statements", ".stmt.json", False, "FollowTheMoney, nomenklatura (with places)", money.ftm_statements
+        ),
+        Format("neo4j", "", True, "Neo4j (neo4j-admin import, or a Cypher script), Memgraph", neo4j_files.neo4j),
         Format("markdown", "", True, "Obsidian, Logseq, any editor", vault.markdown),
         Format("claimreview", ".json", False, "schema.org tools of fact checkers", claim_reviews.claimreview),
         Format("csv", "", True, "spreadsheets, pandas, polars, DuckDB, OpenRefine", tables.csv_tables),

@@ -1,10 +1,16 @@
-"""Neo4j: CSV files for neo4j-admin, and a Cypher script with constraints that loads the same files."""
+"""Neo4j: CSV files for neo4j-admin, and a Cypher script that holds the same with constraints.
+
+The script is written in what Cypher engines have in common: rows of one statement have the same keys, and the ends of
+an edge are looked up by the label that has the constraint; names of properties are quoted, for `end` is a word of some.
+"""
 
 from __future__ import annotations
 
 import csv
+import json
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import networkx
@@ -15,89 +21,111 @@ from ..graph.results import Cell
 NODES = {"entity": "Entity", "document": "Document", "claim": "Claim"}
 """Kind of node -> its label; an entity has the label of its type as well."""
 TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}
-INTRODUCTION = """// neo4j-admin database import full --nodes=entities.csv --nodes=documents.csv --nodes=claims.csv \\
-//   --relationships=relationships.csv --multiline-fields=true claims
-// or, into a running database, with the files in its import folder:
+ROWS = 1_000
+"""Rows of one statement of the script."""
+SCRIPT = "graph.cypher"
+INTRODUCTION = """// Into a running database: cypher-shell -f graph.cypher
+// The CSV files beside it are the same for an empty one, and faster for a large graph:
+// neo4j-admin database import full --nodes=entities.csv --nodes=documents.csv --nodes=claims.csv \\
+//   --relationships=relationships.csv --multiline-fields=true DATABASE
 """
+
+Row = Mapping[str, Cell]
 
 
 def neo4j(folder: Path, output: Path, alleged: bool) -> None:
-    """Write nodes by kind, relationships, and the script that loads them."""
+    """Write nodes by kind, relationships, and the script that makes them."""
     graph = network(folder, alleged=alleged)
-    script = [INTRODUCTION]
     for kind, label in NODES.items():
         rows = [(name, data) for name, data in graph.nodes(data=True) if data["kind"] == kind]
-        columns = _columns(data for _, data in rows)
-        _nodes(output / f"{_plural(kind)}.csv", label, rows, columns)
-        script.append(_load_nodes(_plural(kind), label, columns))
-    types = _relationships(output / "relationships.csv", graph)
-    script += [_load_edges(each) for each in types]
-    (output / "load.cypher").write_text("\n".join(script), encoding="utf-8")
+        _nodes(output / f"{_plural(kind)}.csv", label, rows)
+    _relationships(output / "relationships.csv", graph)
+    with (output / SCRIPT).open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(_script(graph))
 
 
 def _plural(kind: str) -> str:
     return "entities" if kind == "entity" else f"{kind}s"
 
 
-def _columns(items: Iterable[dict[str, Cell]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for data in items:
-        for name, value in data.items():
-            kind = TYPES[type(value)]
-            found[name] = "double" if {found.get(name, kind), kind} == {"long", "double"} else kind
-    return {name: kind for name, kind in sorted(found.items()) if name != "kind"}
-
-
-def _nodes(place: Path, label: str, rows: list[tuple[str, dict[str, Cell]]], columns: dict[str, str]) -> None:
+def _nodes(place: Path, label: str, rows: Sequence[tuple[str, Row]]) -> None:
+    columns = _columns(data for _, data in rows)
     with place.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["key:ID", *(f"{name}:{kind}" for name, kind in columns.items()), ":LABEL"])
         for key, data in rows:
-            labels = label if label != "Entity" else f"Entity;{_label(str(data['type']))}"
+            labels = label if label != "Entity" else f"Entity;{_label(data)}"
             writer.writerow([key, *(_text(data.get(name)) for name in columns), labels])
 
 
-def _relationships(place: Path, graph: networkx.MultiDiGraph) -> list[str]:
-    types: set[str] = set()
+def _columns(items: Iterable[Row]) -> dict[str, str]:
+    found = {name: TYPES[type(value)] for data in items for name, value in data.items() if name != "kind"}
+    return dict(sorted(found.items()))
+
+
+def _relationships(place: Path, graph: networkx.MultiDiGraph) -> None:
     with place.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([":START_ID", ":END_ID", ":TYPE", "relation:string", "status:string", "claims:long"])
         for start, end, data in graph.edges(data=True):
-            type_ = _type(data)
-            types.add(type_)
-            writer.writerow([start, end, type_, data["relation"], data["status"], data["claims"]])
-    return sorted(types)
+            writer.writerow([start, end, _type(data), data["relation"], data["status"], data["claims"]])
 
 
-def _type(data: dict[str, Cell]) -> str:
+def _script(graph: networkx.MultiDiGraph) -> Iterator[str]:
+    yield INTRODUCTION
+    for label in NODES.values():
+        yield f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE;\n"
+    nodes: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
+    types: dict[str, str] = {}
+    for key, data in graph.nodes(data=True):
+        row = {"key": key, **{name: value for name, value in sorted(data.items()) if name != "kind"}}
+        nodes[NODES[str(data["kind"])], tuple(row)].append(row)
+        if data["kind"] == "entity":
+            types[str(data["type"])] = _label(data)
+    for (label, names), rows in nodes.items():
+        sets = ", ".join(f"n.`{name}` = row.`{name}`" for name in names if name != "key")
+        yield from _statements(rows, f"MERGE (n:{label} {{key: row.key}}) SET {sets}")
+    for type_, label in sorted(types.items()):
+        yield f"MATCH (n:Entity) WHERE n.type = {_literal(type_)} SET n:{label};\n"
+    for (start, type_, end), rows in sorted(_edges(graph).items()):
+        ends = f"MATCH (a:{start} {{key: row.source}}), (b:{end} {{key: row.target}})"
+        edge = f"MERGE (a)-[r:{type_} {{relation: row.relation, status: row.status}}]->(b) SET r.claims = row.claims"
+        yield from _statements(rows, f"{ends}\n{edge}")
+
+
+def _edges(graph: networkx.MultiDiGraph) -> dict[tuple[str, str, str], list[Row]]:
+    """Label of the start, type and label of the end -> edges."""
+    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for start, end, data in graph.edges(data=True):
+        labels = [NODES[str(graph.nodes[name]["kind"])] for name in (start, end)]
+        row = {"source": start, "target": end, **{name: data[name] for name in ("relation", "status", "claims")}}
+        found[labels[0], _type(data), labels[1]].append(row)
+    return found
+
+
+def _statements(rows: Sequence[Row], then: str) -> Iterator[str]:
+    for start in range(0, len(rows), ROWS):
+        listed = ",\n".join(
+            "{" + ", ".join(f"`{name}`: {_literal(value)}" for name, value in row.items()) + "}"
+            for row in rows[start : start + ROWS]
+        )
+        yield f"UNWIND [\n{listed}\n] AS row\n{then};\n"
+
+
+def _literal(value: Cell) -> str:
+    """A value in Cypher, whose strings escape as those of JSON do."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _type(data: Row) -> str:
     """An alleged relation has a type of its own, so that no query takes it for a fact."""
     name = re.sub(r"\W+", "_", str(data["relation"])).strip("_").upper()
     return f"ALLEGED_{name}" if data["status"] == "alleged" else name
 
 
-def _label(type_: str) -> str:
-    return "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", type_))
+def _label(data: Row) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", str(data["type"])))
 
 
 def _text(value: Cell) -> Cell:
     return str(value).lower() if isinstance(value, bool) else value
-
-
-def _load_nodes(name: str, label: str, columns: dict[str, str]) -> str:
-    casts = {"long": "toInteger(%s)", "double": "toFloat(%s)", "boolean": "toBoolean(%s)", "string": "%s"}
-    values = ", ".join(f"n.{each} = {casts[kind] % f'row.`{each}:{kind}`'}" for each, kind in columns.items())
-    return (
-        f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE;\n"
-        f"LOAD CSV WITH HEADERS FROM 'file:///{name}.csv' AS row\n"
-        f"MERGE (n:{label} {{key: row.`key:ID`}}) SET {values};\n"
-    )
-
-
-def _load_edges(type_: str) -> str:
-    return (
-        "LOAD CSV WITH HEADERS FROM 'file:///relationships.csv' AS row\n"
-        f"WITH row WHERE row.`:TYPE` = '{type_}'\n"
-        "MATCH (a {key: row.`:START_ID`}), (b {key: row.`:END_ID`})\n"
-        f"MERGE (a)-[r:{type_} {{relation: row.`relation:string`, status: row.`status:string`}}]->(b)\n"
-        "SET r.claims = toInteger(row.`claims:long`);\n"
-    )

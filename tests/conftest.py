@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 import types
 from collections import Counter
@@ -30,6 +31,8 @@ if importlib.util.find_spec("claimgraph") is None:
 
 NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
 """Programs that go by several names."""
+NODE_MODULES = Path(os.environ.get("NODE_PATH") or Path(__file__).parent.parent / ".venv" / "readers" / "node_modules")
+"""Where `make readers` puts the packages of tests/readers/package.json."""
 REQUIRED = os.environ.get("CLAIMGRAPH_TOOLS") == "required"
 MISSING = "is not installed"
 
@@ -38,8 +41,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out, or fail where tools are required, a test marked `tool("name")` whose program is missing."""
     for mark in item.iter_markers("tool"):
         for tool in mark.args:
-            if not any(shutil.which(name) for name in NAMES.get(tool, (tool,))):
+            if not is_installed(tool):
                 (pytest.fail if REQUIRED else pytest.skip)(f"{tool} {MISSING}")
+
+
+def is_installed(tool: str) -> bool:
+    """Whether a program, `python:module` or `node:package` of tests/readers is there."""
+    kind, _, name = tool.rpartition(":")
+    if kind == "python":
+        return importlib.util.find_spec(name) is not None
+    if kind == "node":
+        return shutil.which("node") is not None and (NODE_MODULES / name).is_dir()
+    return any(shutil.which(each) for each in NAMES.get(tool, (tool,)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -48,6 +61,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped)
     for reason, count in sorted(reasons.items()):
         terminalreporter.write_line(f"left out: {count} tests, {reason}")
+
+
+@pytest.fixture(scope="session")
+def node() -> Callable[..., str]:
+    """Run a script of tests/readers: `node("graph.js", "gexf", place)` is what it prints; a warning is an error."""
+
+    def run(script: str, *arguments: object) -> str:
+        command = ["node", "--throw-deprecation", str(Path(__file__).parent / "readers" / script), *map(str, arguments)]
+        environment = {**os.environ, "NODE_PATH": str(NODE_MODULES)}
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    return run
 
 
 @pytest.fixture(scope="session")

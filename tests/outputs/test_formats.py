@@ -241,7 +241,7 @@ def test_neo4j_files_have_unique_ids_and_both_ends_of_every_edge(folder, out):
 
 def test_neo4j_script_has_a_constraint_for_each_label(folder, out):
     export(folder, "neo4j", out)
-    script = (out / "load.cypher").read_text(encoding="utf-8")
+    script = (out / "graph.cypher").read_text(encoding="utf-8")
     assert all(f"FOR (n:{label}) REQUIRE n.key IS UNIQUE" in script for label in ("Entity", "Document", "Claim"))
 
 
