@@ -7,6 +7,7 @@ ClaimgraphError
 ├── BrokenRule
 ├── ModelError
 ├── DataError
+├── MissingExtra
 ├── AnnotationError
 ├── GraphFolderError
 ├── QueryError
@@ -44,6 +45,14 @@ class ModelError(ClaimgraphError):
 
 class DataError(ClaimgraphError):
     """A data file (gazetteer, cues, units, ontology) breaks its own format."""
+
+
+class MissingExtra(ClaimgraphError):
+    """A part that is installed only when asked for: what needs it, and the extra that brings it."""
+
+    def __str__(self) -> str:
+        what, extra = self.args
+        return f"{what} needs a part that is not installed; bring it with: pip install 'claimgraph[{extra}]'"
 
 
 class AnnotationError(ClaimgraphError):

@@ -26,8 +26,7 @@ from .dossier import Dossier, gather
 from .folder import GraphFolder
 from .iris import Iris
 from .reuse import Former
-
-TITLE = "Claim graph"
+from .title import title
 
 Annotator = Callable[[Iterable[Document]], Iterator[Annotation]]
 """Documents to annotations in the same order; a document that cannot be read may be left out."""
@@ -56,6 +55,8 @@ class Options:
 
     model: str = models.DEFAULT
     base_iri: str = BASE
+    title: str = ""
+    """What the page and the report are called; empty lets the claims say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class _Build:
         self.makers = makers
         self.progress = progress
         self.model = models.find(options.model)
-        self.setting = manifests.setting(self.model, options.base_iri, _writers(makers.values()))
+        self.setting = manifests.setting(self.model, options.base_iri, _writers(makers.values()), options.title)
         self.annotate = annotate or self._annotate
         self.former = folder.manifest()
         self.checkpoints = folder.path / folders.CHECKPOINTS
@@ -167,6 +168,7 @@ class _Build:
             "version": self.setting.version,
             "writer": self.setting.writer,
             "base_iri": self.setting.base_iri,
+            "title": self.setting.title,
             "decisions": self._decisions_hash(),
         }
 
@@ -255,9 +257,10 @@ class _Build:
         self.progress("store", 1, 1)
         made = dossier.run
         run: dict[str, str | int] = {"program": f"{made.program} {made.version}", "model": made.model}
+        called = self.setting.title or title(dossier.annotations, dossier.names)
         for number, (name, make) in enumerate(self.makers.items()):
             self.progress("page", number, len(self.makers))
-            text = make(dossier.annotations, dossier.names, dossier.comparisons, title=TITLE, run=run)
+            text = make(dossier.annotations, dossier.names, dossier.comparisons, title=called, run=run)
             folders.write(new / name, text)
             self.progress("page", number + 1, len(self.makers))
         return quads

@@ -38,6 +38,8 @@ class Setting:
     writer: str
     """Hash over the program that makes the graph out of what was read."""
     base_iri: str
+    title: str = ""
+    """What a person called the graph; empty where nobody did."""
 
     @property
     def run(self) -> Run:
@@ -56,7 +58,7 @@ def _adapter() -> TypeAdapter[Document]:
     return TypeAdapter(Document)
 
 
-def setting(model: Model, base_iri: str, writers: Iterable[str]) -> Setting:
+def setting(model: Model, base_iri: str, writers: Iterable[str], title: str = "") -> Setting:
     """Return the setting of this installation; `writers` are the packages that take part in writing."""
     return Setting(
         installed_version(PROGRAM),
@@ -66,6 +68,7 @@ def setting(model: Model, base_iri: str, writers: Iterable[str]) -> Setting:
         code(READER),
         digest(*(code(package) for package in sorted(set(writers)))),
         base_iri,
+        title,
     )
 
 

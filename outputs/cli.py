@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..extract.errors import AddressError, ClaimgraphError, GraphFolderError, ModelError, QueryError
+from ..extract.errors import AddressError, ClaimgraphError, GraphFolderError, MissingExtra, ModelError, QueryError
 from .inert import plain
 from .talk import line, put, say
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..graph.build import Annotator
     from .inputs import Inputs
 
-MISUSE = (AddressError, GraphFolderError, ModelError, QueryError)
+MISUSE = (AddressError, GraphFolderError, MissingExtra, ModelError, QueryError)
 """Errors that say that nothing was done because of what was asked."""
 PARSE_CACHE = "CLAIMGRAPH_PARSE_CACHE"
 DEBUG = "--debug"
@@ -71,6 +71,7 @@ def build(
     model: ModelName = "auto",
     jobs: Jobs = 1,
     base_iri: Annotated[str, typer.Option(help="Start of the names of everything in the graph.")] = "",
+    title: Annotated[str, typer.Option(help="What the page is called; else the names most claims are about.")] = "",
     longest: Longest = LONGEST,
     parse_cache: Cache = None,
     quiet: Quiet = False,
@@ -87,7 +88,7 @@ def build(
     from .report import report
 
     reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
-    options = graphs.Options(model=model, base_iri=base_iri or BASE)
+    options = graphs.Options(model=model, base_iri=base_iri or BASE, title=title)
     with progress(quiet=quiet) as update:
         result = graphs.build(
             reader.require(),

@@ -52,6 +52,7 @@ FORMATS: dict[str, Format] = {
         Format("parquet", "", True, "pandas, polars, DuckDB, Spark (typed columns)", tables.parquet_tables),
         Format("quickstatements", ".qs.tsv", False, "Wikibase and Wikidata (QuickStatements)", statements),
         Format("svg", ".svg", False, "browsers, Inkscape, papers and slides (the drawing of the page)", site.picture),
+        Format("png", ".png", False, "slides, papers, chats (the same drawing in pixels)", site.pixels),
         Format("site", "", True, "browsers: a page a document and thing, for what is too large for one", site.site),
     )
 }

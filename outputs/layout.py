@@ -11,12 +11,17 @@ import rustworkx
 
 Point = tuple[float, float]
 Edge = tuple[int, int]
+Cell = tuple[int, int]
 
 SEED = 7
 SPACING = 74
 """Pixels between neighbours: about the width of a short label."""
 APART = 34
 """Pixels that two nodes keep from each other at least."""
+ROOM = 62
+"""Pixels of a cell: unconnected parts leave one free between them, and two at their sides."""
+TURN = 6.0
+"""Pixels by which the spiral grows with each radian."""
 STRETCH = 1.15
 """Screens are wide and so are labels."""
 LARGEST_WHOLE = 1_500
@@ -29,7 +34,9 @@ def positions(count: int, edges: Sequence[Edge]) -> tuple[tuple[int, int], ...]:
     parts = sorted(_components(count, edges), key=lambda part: (-len(part), part[0]))
     inner = _edges_by_part(parts, edges)
     drawn = [_component(part, inner[index]) for index, part in enumerate(parts)]
-    for centre, part, points in zip(_pack([_radius(points) for points in drawn]), parts, drawn, strict=True):
+    numbers = [{node: at for at, node in enumerate(part)} for part in parts]
+    joined = [[(number[a], number[b]) for a, b in inner[at]] for at, number in enumerate(numbers)]
+    for centre, part, points in zip(_pack(drawn, joined), parts, drawn, strict=True):
         for node, (x, y) in zip(part, points, strict=True):
             placed[node] = (x + centre[0], y + centre[1])
     return tuple((round(x * STRETCH), round(y)) for x, y in placed)
@@ -181,15 +188,42 @@ def _push(points: list[Point], one: int, other: int) -> bool:
     return True
 
 
-def _pack(radii: Sequence[float]) -> list[Point]:
-    """Return a centre for each disc, largest first: the first in the middle, the others on a spiral around it."""
-    placed: list[tuple[float, float, float]] = []
-    turn = 0.0
-    for radius in radii:
-        x = y = 0.0
-        while placed and any(math.hypot(x - a, y - b) < radius + r for a, b, r in placed):
-            turn += 0.11
-            reach = radii[0] * 0.4 + 5.0 * turn
-            x, y = reach * math.cos(turn), reach * math.sin(turn)
-        placed.append((x, y, radius))
-    return [(x, y) for x, y, _ in placed]
+def _pack(parts: Sequence[Sequence[Point]], edges: Sequence[Sequence[Edge]]) -> list[Point]:
+    """Return a centre for each part, largest first: as near to the middle as it fits beside those before it."""
+    taken: set[Cell] = set()
+    placed: list[Point] = []
+    turn, size = 0.0, 0
+    for points, joined in zip(parts, edges, strict=True):
+        # what found no room further in leaves none there for another of its size
+        turn = turn if len(points) == size else 0.0
+        size = len(points)
+        along = [*points, *_along(points, joined)]
+        while not taken.isdisjoint(_cell(point, _on_spiral(turn)) for point in along):
+            turn += min(0.3, ROOM / (1 + TURN * turn))
+        placed.append(_on_spiral(turn))
+        taken.update(cell for point in along for cell in _around(_cell(point, placed[-1])))
+    return placed
+
+
+def _on_spiral(turn: float) -> Point:
+    reach = TURN * turn
+    return (1.4 * reach * math.cos(turn), reach * math.sin(turn))
+
+
+def _along(points: Sequence[Point], edges: Iterable[Edge]) -> Iterator[Point]:
+    for (ax, ay), (bx, by) in ((points[a], points[b]) for a, b in edges):
+        steps = int(math.hypot(ax - bx, ay - by) // ROOM)
+        yield from (
+            (ax + (bx - ax) * at / (steps + 1), ay + (by - ay) * at / (steps + 1)) for at in range(1, steps + 1)
+        )
+
+
+def _cell(point: Point, centre: Point) -> Cell:
+    return (math.floor((point[0] + centre[0]) / ROOM), math.floor((point[1] + centre[1]) / ROOM))
+
+
+def _around(cell: Cell) -> Iterator[Cell]:
+    """Yield the cells that a thing keeps free: its own, those beside it, and further to the sides for its name."""
+    for dx in range(-2, 3):
+        for dy in (-1, 0, 1):
+            yield cell[0] + dx, cell[1] + dy

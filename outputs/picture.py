@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +14,12 @@ Json = Mapping[str, Any]
 Point = tuple[float, float]
 
 WIDTH, MARGIN, KEY_HEIGHT = 1600.0, 90.0, 64.0
+TIP = 7.0
+"""Length of the tip of a line, in pixels."""
 LETTER, LINE = 6.6, 16.0
 """Rough width of a letter and height of a line at the size of the names, in pixels."""
 INK, GROUND, SOFT, DENIED, SAID, SPEECH = "#1b1f24", "#ffffff", "#565d66", "#b3261e", "#8b919a", "#4d80b3"
+FONTS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif"
 OUTLINES = {
     "square": "M-1-1H1V1H-1z",
     "triangle": "M0-1.15L1.1 .95H-1.1z",
@@ -46,7 +50,7 @@ class Sheet:
         return True
 
 
-def svg(view: Json) -> str:
+def svg(view: Json, fonts: str = FONTS) -> str:
     """Return the opening drawing of the view that a page is made from."""
     things: Sequence[Json] = view["things"]
     sheet = _sheet(things)
@@ -58,19 +62,19 @@ def svg(view: Json) -> str:
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {WIDTH:.0f} {sheet.height + KEY_HEIGHT:.0f}",
-            "font-family": "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+            "font-family": fonts,
             "font-size": "12",
             "role": "img",
         },
     )
     xml.SubElement(root, "title").text = clean(str(view["title"]))
     xml.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": GROUND})
-    for line in lines:
-        _line(root, line, sheet)
     words: Json = view["words"]
     heaviest = max((things[node]["weight"] for node in sheet.places), default=1)
     order = sorted(sheet.places, key=lambda node: (-things[node]["weight"], node))
     sizes = {node: 4 + 10 * (things[node]["weight"] / max(8, heaviest)) ** 0.5 for node in order}
+    for line in lines:
+        _line(root, line, sheet, sizes[line["to"]])
     for node in order:
         _sign(root, _family(words, things[node]), sheet.places[node], sizes[node])
     for node in order:
@@ -103,16 +107,30 @@ def _family(words: Json, thing: Json) -> Json:
     return family
 
 
-def _line(root: xml.Element, line: Json, sheet: Sheet) -> None:
+def _line(root: xml.Element, line: Json, sheet: Sheet, room: float) -> None:
+    """Draw a line with its tip `room` pixels before the end, where the sign stands."""
     (x1, y1), (x2, y2) = sheet.places[line["from"]], sheet.places[line["to"]]
     ink = DENIED if line["manner"] == "denied" else SPEECH if line["family"] == "speech" else SAID
     dashes = {"said": "5 4"}.get(line["manner"], "1 4" if line["family"] == "chain" else "")
     drawn = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}", "stroke": ink}
     drawn |= {"stroke-width": f"{min(5.0, 0.7 + 0.7 * line['origins']):.1f}", "opacity": "0.75"}
     xml.SubElement(root, "line", drawn | ({"stroke-dasharray": dashes} if dashes else {}))
+    _tip(root, (x1, y1), (x2, y2), room + 2, ink)
     if line["manner"] == "denied":
         x, y = x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1)
         _cross(root, x, y)
+
+
+def _tip(root: xml.Element, start: Point, end: Point, room: float, ink: str) -> None:
+    (x1, y1), (x2, y2) = start, end
+    length = math.dist(start, end)
+    if length <= room + TIP:
+        return
+    dx, dy = (x2 - x1) / length, (y2 - y1) / length
+    x, y = x2 - dx * room, y2 - dy * room
+    left = f"{x - TIP * dx + TIP / 2 * dy:.1f} {y - TIP * dy - TIP / 2 * dx:.1f}"
+    right = f"{x - TIP * dx - TIP / 2 * dy:.1f} {y - TIP * dy + TIP / 2 * dx:.1f}"
+    xml.SubElement(root, "path", {"d": f"M{x:.1f} {y:.1f}L{left}L{right}z", "fill": ink, "opacity": "0.75"})
 
 
 def _cross(root: xml.Element, x: float, y: float) -> None:

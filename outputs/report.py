@@ -127,7 +127,8 @@ def _side(matter: Matter, spans: tuple[PlacedSpan, ...], claims: tuple[str, ...]
 def _denials(matter: Matter) -> Iterator[str]:
     found = matter.denials()
     for each in found[:MOST]:
-        yield f"- {_who(each)}: denies {_quoted(each.words)} ({_place(each)}: {_quoted(each.sentence)})"
+        told = "a denial that itself says “not”:" if each.says_not else "denies"
+        yield f"- {_who(each)}: {told} {_quoted(each.words)} ({_place(each)}: {_quoted(each.sentence)})"
     yield from _rest(len(found))
 
 

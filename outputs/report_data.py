@@ -38,6 +38,12 @@ class Said:
         return _unquoted(words if len(words.split()) >= SHORTEST else self.sentence)
 
     @property
+    def says_not(self) -> bool:
+        """Whether the words of the content say "not" themselves, rather than whoever denies them."""
+        cues = self.claim.negation_cues
+        return any(part.start <= cue.start and cue.end <= part.end for cue in cues for part in self.claim.content)
+
+    @property
     def sentence(self) -> str:
         """The sentence in which it is said."""
         return _unquoted(" ".join(self.claim.sentence.text.split()))

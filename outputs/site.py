@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from ..extract.annotation import from_json
 from ..extract.records import Annotation, Claim, Span
-from ..graph import folder as folders
-from ..graph.decisions import decisions
-from ..graph.dossier import Dossier, Run, gather
+from ..graph.dossier import Dossier
 from ..graph.folder import GraphFolder
-from ..graph.iris import Iris
+from ..graph.loading import load
+from ..graph.title import title as title_of
 from ..ontology.comparison_records import Comparison, PlacedSpan
 from .page import drawn, style, template, words
 from .page_index import Index, Thing, index
 from .picture import clean, svg
+from .pixels import png
 
-TITLE = "Claim graph"
 SAFE = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST_FILE = 80
 TAGS = {"heading": "h2", "quote": "blockquote"}
@@ -58,6 +56,7 @@ class Shelf:
 
     dossier: Dossier
     numbered: Index
+    title: str
     documents: dict[str, str] = field(default_factory=dict)
     things: list[str] = field(default_factory=list)
     says: dict[int, list[Item]] = field(default_factory=dict)
@@ -66,29 +65,35 @@ class Shelf:
 
 def picture(folder: Path, output: Path, alleged: bool) -> None:
     """Write the first drawing of the graph as SVG."""
-    dossier = _dossier(folder)
-    view = drawn(dossier.annotations, dossier.names, dossier.comparisons, title=TITLE, run={})
-    output.write_text(svg(view), encoding="utf-8")
+    output.write_text(svg(_view(folder)), encoding="utf-8")
+
+
+def pixels(folder: Path, output: Path, alleged: bool) -> None:
+    """Write the first drawing of the graph as PNG."""
+    output.write_bytes(png(_view(folder)))
+
+
+def _view(folder: Path) -> Mapping[str, object]:
+    dossier = load(folder)
+    called = called_by(folder, dossier)
+    return drawn(dossier.annotations, dossier.names, dossier.comparisons, title=called, run={})
+
+
+def called_by(folder: Path, dossier: Dossier) -> str:
+    """Return what the graph in a folder is called."""
+    return str(GraphFolder(folder).manifest().get("title") or "") or title_of(dossier.annotations, dossier.names)
 
 
 def site(folder: Path, output: Path, alleged: bool) -> None:
     """Write index.html and a page for every document and thing of the folder; they ask for nothing but style.css."""
-    for place, text in pages(_dossier(folder)):
+    dossier = load(folder)
+    for place, text in pages(dossier, called_by(folder, dossier)):
         (output / place).write_text(text, encoding="utf-8", errors="replace")
 
 
-def _dossier(folder: Path) -> Dossier:
-    graph = GraphFolder(folder)
-    read = [
-        from_json(graph.annotation_path(name).read_text(encoding="utf-8"), where=name)
-        for name in graph.annotation_names()
-    ]
-    return gather(read, decisions=decisions(folder / folders.DECISIONS), iris=Iris(), run=Run())
-
-
-def pages(dossier: Dossier) -> Iterator[tuple[str, str]]:
+def pages(dossier: Dossier, title: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every file."""
-    shelf = _shelf(dossier)
+    shelf = _shelf(dossier, title)
     yield "style.css", style()
     yield "index.html", _index_page(shelf)
     for annotation in dossier.annotations:
@@ -110,8 +115,8 @@ def name_of(annotation: Annotation) -> str:
     return clean(annotation.meta.title or line or annotation.doc_id)
 
 
-def _shelf(dossier: Dossier) -> Shelf:
-    shelf = Shelf(dossier, index(dossier.annotations, dossier.names))
+def _shelf(dossier: Dossier, title: str) -> Shelf:
+    shelf = Shelf(dossier, index(dossier.annotations, dossier.names), clean(title))
     shelf.documents = {a.doc_id: f"document-{file_name(a.doc_id)}.html" for a in dossier.annotations}
     shelf.things = [f"thing-{file_name(thing.key.replace('/', '.'))}.html" for thing in shelf.numbered.things]
     for annotation in dossier.annotations:
@@ -147,11 +152,11 @@ def _item(claim: Claim, annotation: Annotation, shelf: Shelf) -> Item:
     )
 
 
-def _render(kind: str, heading: str, **more: object) -> str:
+def _render(kind: str, heading: str, shelf: Shelf, **more: object) -> str:
     return template("site.html.jinja").render(
         kind=kind,
         heading=heading,
-        title=TITLE,
+        title=shelf.title,
         words=words(),
         **({"kicker": "", "lead": ""} | more),
     )
@@ -177,7 +182,7 @@ def _index_page(shelf: Shelf) -> str:
         for number, thing in enumerate(shelf.numbered.things)
     ]
     conflicts = [_conflict(each, names, shelf) for each in shelf.dossier.comparisons if each.kind == "conflict"]
-    return _render("index", TITLE, documents=documents, things=things, conflicts=conflicts)
+    return _render("index", shelf.title, shelf, documents=documents, things=things, conflicts=conflicts)
 
 
 def _conflict(each: Comparison, names: dict[str, str], shelf: Shelf) -> dict[str, object]:
@@ -208,7 +213,7 @@ def _thing_page(number: int, thing: Thing, shelf: Shelf) -> str:
     aliases = dict.fromkeys(clean(alias) for e in thing.entities for alias in (e.name, *e.aliases))
     heading = clean(thing.name) or thing.key
     lead = ", ".join(alias for alias in aliases if alias != heading)
-    return _render("thing", heading, kicker=_type(thing)["label"], lead=lead[:400], roles=roles, places=places)
+    return _render("thing", heading, shelf, kicker=_type(thing)["label"], lead=lead[:400], roles=roles, places=places)
 
 
 def _document_page(annotation: Annotation, shelf: Shelf) -> str:
@@ -227,7 +232,7 @@ def _document_page(annotation: Annotation, shelf: Shelf) -> str:
         )
     meta = annotation.meta
     lead = ", ".join(filter(None, (meta.publisher, meta.author, annotation.doc_date, meta.url)))
-    return _render("document", name_of(annotation), lead=clean(lead), blocks=blocks)
+    return _render("document", name_of(annotation), shelf, lead=clean(lead), blocks=blocks)
 
 
 def _marks(annotation: Annotation, shelf: Shelf) -> Iterator[Mark]:

@@ -29,7 +29,17 @@ function copyButton(label, text) {
 function citation(claim) {
   const it = docs[claim.doc];
   const from = [it.author, it.publisher, it.title || it.id, it.date, it.url].filter(Boolean).join(', ');
-  return `“${claimWords(claim)}” — ${chainText(claim)} (${W.how[claim.how].label}${claim.not ? ', not' : ''}), in: ${from}, characters ${claim.content[0][0]}–${claim.content.at(-1)[1]}.`;
+  return `“${claimWords(claim)}” — ${chainText(claim)} (${W.how[claim.how].label}${claim.not && claim.how !== 'denied' ? ', not' : ''}), in: ${from}, characters ${claim.content[0][0]}–${claim.content.at(-1)[1]}.`;
+}
+// Whether the words of a claim say "not" themselves, rather than who denies them.
+const notInside = claim =>
+  (claim.nots || []).some(([start, end]) => claim.content.some(([from, to]) => from <= start && end <= to));
+function direction(claim) {
+  if (claim.how === 'denied')
+    return notInside(claim)
+      ? ['a denial; the words ', h('strong', {}, 'say “not”'), ' themselves']
+      : [h('strong', {}, 'denies'), ' that it is so'];
+  return claim.not ? ['that it is ', h('strong', {}, 'not'), ' so'] : 'that it is so';
 }
 // How the claim is to be taken, in plain words.
 function reading(claim) {
@@ -42,14 +52,7 @@ function reading(claim) {
       ],
     ],
     ['Certainty', W.sure[claim.sure]],
-    [
-      'Direction',
-      claim.not
-        ? ['that it is ', h('strong', {}, 'not'), ' so']
-        : claim.how === 'denied'
-          ? [h('strong', {}, 'denies'), ' that it is so']
-          : 'that it is so',
-    ],
+    ['Direction', direction(claim)],
     ['Wording', W.quoted[claim.quoted || 'none']],
     ['Speaker', W.basis[claim.basis]],
     ['Aimed at', claim.target && side(claim.target)],
@@ -83,6 +86,11 @@ const side = (refs, text) =>
   (refs || []).length
     ? refs.map((thing, at) => [at ? ', ' : null, thingLink(thing)])
     : h('span', { class: 'words' }, clean(text || '…'));
+// "Nobody spoke" says not by itself: another "not" would turn it round.
+const saysNot = fact =>
+  [fact.subjectText, fact.objectText].some(text =>
+    /^(no|not|nobody|none|no one|nothing|neither|nor|never)\b/i.test(text || ''),
+  );
 function facts(claim) {
   const shown = (claim.facts || []).filter(fact => fact.word);
   if (!shown.length) return null;
@@ -97,7 +105,7 @@ function facts(claim) {
           { class: fact.not ? 'is-not' : null },
           side(fact.subject, fact.subjectText),
           ' ',
-          h('span', { class: 'verb' }, fact.not ? 'not: ' : null, clean(fact.word)),
+          h('span', { class: 'verb' }, fact.not && !saysNot(fact) ? 'not: ' : null, clean(fact.word)),
           ' ',
           fact.object || fact.objectText ? side(fact.object, fact.objectText) : null,
           (fact.also || []).map(([relation, ...refs]) => [

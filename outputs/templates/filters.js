@@ -56,7 +56,7 @@ function drawFilters() {
     h(
       'span',
       { class: 'kept', id: 'kept' },
-      filtered() ? `${n.toLocaleString('en')} of ${count(claims.length, 'claim')}` : count(claims.length, 'claim'),
+      filtered() ? `${grouped(n)} of ${count(claims.length, 'claim')}` : count(claims.length, 'claim'),
     ),
     filtered() ? link(cleared(), { class: 'quietlink' }, 'Clear') : null,
   );

@@ -128,12 +128,62 @@ function makeNetwork() {
   });
   net.on('hoverEdge', () => canvasBox.classList.add('over'));
   net.on('blurEdge', () => canvasBox.classList.remove('over'));
-  net.on('afterDrawing', drawLabels);
+  net.on('dragStart', ({ nodes }) => {
+    if (!nodes.length && drawing.nodes.length + drawing.lines.length > CARRIED_FROM)
+      carry(canvasBox.querySelector('canvas'));
+  });
+  net.on('dragEnd', setDown);
+  net.on('beforeDrawing', drawCarried);
+  net.on('afterDrawing', c => {
+    if (carried?.image) return;
+    drawLabels(c);
+    if (carried) carry(c.canvas);
+  });
   dark.addEventListener('change', () => {
     palette = new Map();
     paint();
   });
   canvasBox.addEventListener('keydown', canvasKey);
+}
+// While a large drawing is moved, its last picture moves; where it no longer fills the frame it is drawn anew.
+const CARRIED_FROM = 250,
+  CARRIED_SHARE = 0.3;
+let carried = null;
+const hide = on => net.renderer.setOptions({ hideEdgesOnDrag: on, hideNodesOnDrag: on });
+function carry(canvas) {
+  const image = document.createElement('canvas'),
+    { translation, scale } = net.body.view;
+  image.width = canvas.width;
+  image.height = canvas.height;
+  image.getContext('2d').drawImage(canvas, 0, 0);
+  carried = { image, x: translation.x, y: translation.y, scale };
+  hide(true);
+}
+function setDown() {
+  if (!carried) return;
+  carried = null;
+  hide(false);
+}
+function drawCarried(c) {
+  if (!carried) return;
+  const { translation, scale } = net.body.view,
+    dx = translation.x - carried.x,
+    dy = translation.y - carried.y,
+    { clientWidth, clientHeight, width } = c.canvas;
+  if (
+    scale !== carried.scale ||
+    Math.abs(dx) > CARRIED_SHARE * clientWidth ||
+    Math.abs(dy) > CARRIED_SHARE * clientHeight
+  ) {
+    carried.image = null;
+    hide(false);
+    return;
+  }
+  const ratio = width / clientWidth;
+  c.save();
+  c.setTransform(1, 0, 0, 1, 0, 0);
+  c.drawImage(carried.image, dx * ratio, dy * ratio);
+  c.restore();
 }
 function openLine(index) {
   const line = lines[index],
@@ -188,7 +238,6 @@ function drawGraph() {
     net.setOptions({
       interaction: {
         hover: wanted.nodes.length < 1500,
-        hideEdgesOnDrag: wanted.lines.length > 4000,
         hideEdgesOnZoom: wanted.lines.length > 4000,
       },
     });

@@ -257,11 +257,11 @@ function dateRow(at, from, to, year) {
     {},
     link(
       pick('date', date.id),
-      { class: 'row', 'data-pick': `date ${date.id}`, 'aria-current': state.date === date.id ? 'true' : null },
+      { class: bar ? 'row' : 'row loose', 'data-pick': `date ${date.id}`, 'aria-current': state.date === date.id ? 'true' : null },
       h(
         'span',
         { class: 'row-label' },
-        h('strong', {}, dateWords(date)),
+        h('strong', {}, bar ? dateWords(date) : dateWords(date).replace(', year not known', '')),
         quiet(' “', cut(clean(words(date.doc, date.span)), 36), '”'),
       ),
       bar,

@@ -140,7 +140,7 @@ function overviewView() {
             link(
               { ...cleared(), kind: '', ...change },
               {},
-              h('strong', {}, n.toLocaleString('en')),
+              h('strong', {}, grouped(n)),
               ' ',
               n === 1 ? label : label + 's',
             ),
@@ -158,7 +158,7 @@ function overviewView() {
     h(
       'div',
       { class: 'tiles' },
-      h('section', {}, h('h3', {}, 'Start with a question'), questionList()),
+      QUESTIONS().length ? h('section', {}, h('h3', {}, 'Start with a question'), questionList()) : null,
       cited.length
         ? h(
             'section',
@@ -210,7 +210,7 @@ const questionList = () =>
           { ...cleared(), ...NOTHING, ...change },
           {},
           h('span', {}, label),
-          h('span', { class: 'n' }, n.toLocaleString('en')),
+          h('span', { class: 'n' }, grouped(n)),
         ),
       ),
     ),
@@ -227,7 +227,7 @@ function startPanel() {
       { class: 'kicker' },
       `${count(docs.length, 'document')}, ${count(things.length, 'thing')}, ${count(claims.length, 'claim')}`,
     ),
-    h('h2', {}, 'Start with a question'),
+    h('h2', {}, QUESTIONS().length ? 'Start with a question' : 'Start with a name'),
     questionList(),
     cited.length
       ? section(

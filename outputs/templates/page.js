@@ -119,13 +119,16 @@ function drawPanel() {
     fill(panel, back, parts || startPanel());
     panel.scrollTop = 0;
     if (inside) panel.focus({ preventScroll: true });
-    if (parts && before && matchMedia('(max-width: 899px)').matches)
-      panel.scrollIntoView({ behavior: still.matches ? 'auto' : 'smooth', block: 'start' });
+    const reading = state.view === 'documents' && $('main').querySelector('.m-content');
+    if (parts && !reading && matchMedia('(max-width: 899px)').matches)
+      panel.scrollIntoView({ behavior: before && !still.matches ? 'smooth' : 'instant', block: 'start' });
     if (parts && before) say(`Details: ${panel.querySelector('h2')?.textContent || ''}`);
   }
   panel.querySelectorAll('a.claim').forEach(each => each.toggleAttribute('aria-current', false));
 }
-function start() {
+// Made when it is asked for: it holds half of all elements of the page.
+function offerNames() {
+  if ($('names')) return;
   const list = h(
     'datalist',
     { id: 'names' },
@@ -135,6 +138,9 @@ function start() {
       .map(index => h('option', { value: clean(things[index].label) })),
   );
   document.body.append(list);
+}
+function start() {
+  document.addEventListener('focusin', event => event.target.matches('[list=names]') && offerNames());
   startSearch();
   startHelp();
   startKeys();

@@ -26,7 +26,9 @@ function svg(tag, props = {}, ...children) {
   return node;
 }
 const $ = id => document.getElementById(id);
-const count = (n, one, many = one + 's') => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+// The browser's own formatter takes a tenth of the time to the first drawing to start.
+const grouped = n => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+const count = (n, one, many = one + 's') => `${grouped(n)} ${n === 1 ? one : many}`;
 const bidi = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b-\u001f]/g;
 const clean = text => String(text).replace(bidi, '');
 const cut = (text, size) => (text.length > size ? text.slice(0, size - 1).trimEnd() + '…' : text);

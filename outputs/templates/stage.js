@@ -43,12 +43,12 @@ function drawGraphTools() {
       { class: 'kept' },
       `${count(wanted.nodes.length, 'thing')} drawn` +
         (wanted.found > wanted.nodes.length
-          ? ` of ${wanted.found.toLocaleString('en')}`
+          ? ` of ${grouped(wanted.found)}`
           : wanted.nodes.length < connected.length
-            ? ` of ${connected.length.toLocaleString('en')}`
+            ? ` of ${grouped(connected.length)}`
             : '') +
         (wanted.left
-          ? `, the strongest ${wanted.lines.length.toLocaleString('en')} of ${(wanted.lines.length + wanted.left).toLocaleString('en')} lines`
+          ? `, the strongest ${grouped(wanted.lines.length)} of ${grouped(wanted.lines.length + wanted.left)} lines`
           : ''),
     ),
   );

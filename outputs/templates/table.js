@@ -99,10 +99,10 @@ function claimTable(list, limit = 150) {
               body.append(...list.slice(drawn, drawn + 500).map(row));
               drawn = Math.min(list.length, drawn + 500);
               if (drawn === list.length) more.remove();
-              else more.textContent = `Show more (${(list.length - drawn).toLocaleString('en')} left)`;
+              else more.textContent = `Show more (${grouped(list.length - drawn)} left)`;
             },
           },
-          `Show more (${(list.length - limit).toLocaleString('en')} left)`,
+          `Show more (${grouped(list.length - limit)} left)`,
         )
       : null;
   return h(
@@ -151,7 +151,7 @@ function asCsv(list) {
   const rows = list.map(claim => [
     chainText(claim),
     W.how[claim.how].label,
-    claim.not ? 'not' : '',
+    claim.not && claim.how !== 'denied' ? 'not' : '',
     W.sure[claim.sure],
     claimWords(claim),
     docs[claim.doc].id,

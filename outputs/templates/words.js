@@ -27,10 +27,11 @@ function numberWords(number) {
   return `${sign} ${money}${what}${tail}`.trim().replace(/\s+/g, ' ');
 }
 function dayWords(value) {
-  const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(value || '');
-  if (!found || (found[2] && !MONTHS[found[2] - 1])) return value || '';
-  const [, year, month, day] = found;
-  return [day && String(Number(day)), month && MONTHS[month - 1], year].filter(Boolean).join(' ');
+  const found = /^(\d{4}|XXXX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?$/.exec(value || '');
+  if (!found || (Number(found[2]) && !MONTHS[found[2] - 1])) return value || '';
+  const [year, month, day] = found.slice(1).map(part => Number(part) || 0);
+  const known = [day && month ? day : '', month ? MONTHS[month - 1] : '', year || ''].filter(Boolean).join(' ');
+  return year ? known : known ? `${known}, year not known` : found[3] ? 'day not known' : 'year not known';
 }
 function dateWords(date) {
   const value = (date.value || '').includes('/')

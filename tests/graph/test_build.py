@@ -137,4 +137,7 @@ def test_a_page_is_made_where_one_is_wanted(tmp_path, documents, by_hand):
         return f"{title}: {len(annotations)} documents, {len(links)} entities"
 
     build(documents, tmp_path / "g", OPTIONS, annotate=by_hand, page=page)
-    assert (tmp_path / "g" / "index.html").read_text(encoding="utf-8") == "Claim graph: 2 documents, 9 entities"
+    made = (tmp_path / "g" / "index.html").read_text(encoding="utf-8")
+    assert made == "Velmar Labs, Ferry Ministry and Ann Lee: 2 documents, 9 entities"
+    build(documents, tmp_path / "g", replace(OPTIONS, title="The charts"), annotate=by_hand, page=page)
+    assert (tmp_path / "g" / "index.html").read_text(encoding="utf-8").startswith("The charts: ")

@@ -40,13 +40,14 @@ KEYSTROKES = """() => Math.max(...['p', 'po', 'post', 'post 9'].map(text => {
   box.dispatchEvent(new Event('input'));
   return performance.now() - start;
 }))"""
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 VIEWS = ("graph", "claims", "compare", "measures", "documents", "overview")
 
 
 @contextmanager
 def opened(browser: Any, path: Path, address: str = "", **context: Any) -> Iterator[Any]:
     """Open the page; fail on any request but its own, any script error and any breach of its policy."""
-    held = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
+    held = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
     tab = held.new_page()
     troubles: list[str] = []
     tab.on("request", lambda request: troubles.append(request.url) if request.url != path.as_uri() else None)
@@ -205,6 +206,59 @@ def test_a_choice_keeps_the_place_in_the_table_and_sorting_keeps_the_focus(tab: 
     row.locator("a").click()
     assert row.get_attribute("class") == "on"
     assert tab.locator("tbody tr.on").count() == 1
+
+
+@pytest.mark.parametrize("address", ["#claim=courier%23c1", "#thing=org%2Fvelmar-institute", "#number=courier%23q1"])
+def test_on_a_narrow_screen_an_address_leads_to_what_it_names(browser: Any, page_file: Path, address: str) -> None:
+    with opened(browser, page_file, address, viewport={"width": 360, "height": 800}) as tab:
+        assert 0 <= tab.locator("#panel h2").bounding_box()["y"] < 600
+
+
+def test_on_a_narrow_screen_the_reader_opens_at_the_words(browser: Any, page_file: Path) -> None:
+    address = "#view=documents&read=courier&claim=courier%23c4"
+    with opened(browser, page_file, address, viewport={"width": 360, "height": 500}) as tab:
+        assert 0 <= tab.locator("main .m-content").first.bounding_box()["y"] < 500
+
+
+def test_what_says_not_itself_is_not_negated_again(browser: Any, writer: Any, gather: Any, tmp_path: Path) -> None:
+    doc = writer("ostra", "Ostra Chemicals", "Nobody spoke to Ostra Chemicals.")
+    doc.thing("ostra", "Ostra Chemicals", "Company")
+    doc.claim("Nobody spoke to Ostra Chemicals", sentence=doc.text.split("\n\n")[1], negative=True)
+    fact = Predicate("text:Nobody", "speak to", "ostra", polarity="negative")
+    doc.claims[0] = replace(doc.claims[0], predicate=fact)
+    path = tmp_path / "index.html"
+    path.write_text(gather((doc.annotation(),)).page(), encoding="utf-8")
+    with opened(browser, path, "#claim=ostra%23c1") as tab:
+        told = tab.locator("#panel .facts").first.inner_text()
+    assert "Nobody" in told
+    assert "not:" not in told
+
+
+def test_dates_without_a_year_are_told_in_words(browser: Any, writer: Any, gather: Any, tmp_path: Path) -> None:
+    doc = writer("ostra", "Ostra Chemicals", "It opened on Jan. 12.")
+    doc.date("d1", "Jan. 12", "XXXX-01-12")
+    doc.dates[0] = replace(doc.dates[0], earliest=None, latest=None)
+    path = tmp_path / "index.html"
+    path.write_text(gather((doc.annotation(),)).page(), encoding="utf-8")
+    with opened(browser, path, "#date=ostra%23d1") as tab:
+        assert tab.locator("#panel h2").inner_text() == "12 January, year not known"
+
+
+def test_moving_a_large_drawing_moves_its_picture(browser: Any, gather: Any, writer: Any, tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(gather((crowd(writer, 400),)).page(), encoding="utf-8")
+    with opened(browser, path, "#all=1") as tab:
+        before = tab.locator(".canvas").screenshot()
+        box = tab.locator(".canvas").bounding_box()
+        tab.mouse.move(box["x"] + 4, box["y"] + 4)
+        tab.mouse.down()
+        for step in range(1, 20):
+            tab.mouse.move(box["x"] + 4 + 20 * step, box["y"] + 4 + 10 * step)
+        assert tab.locator(".canvas").screenshot() != before
+        tab.mouse.move(box["x"] + 4, box["y"] + 4)
+        tab.mouse.up()
+        tab.evaluate(FRAMES)
+        assert tab.locator(".canvas").screenshot() == before
 
 
 def test_single_keys_can_be_switched_off(tab: Any) -> None:

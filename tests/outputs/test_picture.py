@@ -1,10 +1,13 @@
+import sys
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from claimgraph.extract.errors import MissingExtra
 from claimgraph.outputs.page import drawn
 from claimgraph.outputs.picture import svg
+from claimgraph.outputs.pixels import WIDE, png
 
 
 def picture(dispute: Any, title: str = "The Tarn spill") -> str:
@@ -41,3 +44,27 @@ def test_any_words_make_a_well_formed_picture(dispute: Any, title: str) -> None:
 
 def test_nothing_makes_an_empty_picture(gather: Any) -> None:
     assert ElementTree.fromstring(picture(gather(()))) is not None
+
+
+def view(dispute: Any) -> Any:
+    return drawn(dispute.annotations, dispute.links, dispute.comparisons, title="The Tarn spill", run={})
+
+
+def test_every_line_has_a_tip_at_its_end(dispute: Any) -> None:
+    root = ElementTree.fromstring(picture(dispute))
+    tips = [each for each in root.iter("{http://www.w3.org/2000/svg}path") if each.attrib.get("opacity")]
+    drawn_lines = [each for each in root.iter("{http://www.w3.org/2000/svg}line") if each.attrib.get("opacity")]
+    assert len(tips) == len(drawn_lines) > 0
+
+
+def test_pixels_are_a_png_of_one_width_and_the_same_each_time(dispute: Any) -> None:
+    made = png(view(dispute))
+    assert made.startswith(b"\x89PNG\r\n")
+    assert int.from_bytes(made[16:20], "big") == WIDE
+    assert png(view(dispute)) == made
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(dispute: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'claimgraph\[images\]'"):
+        png(view(dispute))

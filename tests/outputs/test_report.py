@@ -36,6 +36,22 @@ def section(text, heading):
     return text.split(f"## {heading}\n")[1].split("\n## ")[0]
 
 
+@pytest.fixture
+def courier_denial_with_not(writer, gather):
+    """A denial in the words of the one who denies."""
+    doc = writer("ostra", "Ostra Chemicals", "Ostra Chemicals rejected it: the plant never released any solvent.")
+    doc.thing("ostra", "Ostra Chemicals", "Company")
+    doc.claim(
+        "the plant never released any solvent",
+        "ostra",
+        sentence=doc.text.split("\n\n")[1],
+        how="denied",
+        negative=True,
+        negation_cues=(doc.span("never"),),
+    )
+    return gather((doc.annotation(),))
+
+
 @pytest.fixture(scope="module")
 def text(dispute):
     return written(dispute)
@@ -54,6 +70,12 @@ def test_a_conflict_stands_with_both_quotations_and_its_reason(text):
     assert "about 1,200 and at least 1,500 cannot both be right" in told
     assert "Velmar Institute, in courier#c1: “about 1,200 litres”" in told
     assert "Tarn Water Authority, in wire#c1: “at least 1,500 litres”" in told
+
+
+def test_a_denial_that_says_not_itself_is_not_denied_again(courier_denial_with_not):
+    told = section(written(courier_denial_with_not), "Denials")
+    assert "a denial that itself says “not”: “the plant never released any solvent”" in told
+    assert "denies “the plant never" not in told
 
 
 def test_a_denial_names_who_denies_what(text):

@@ -11,7 +11,7 @@ from claimgraph.outputs.site import file_name, pages
 
 
 def written(annotations: Any) -> dict[str, str]:
-    return dict(pages(gather(annotations, iris=Iris(), run=Run())))
+    return dict(pages(gather(annotations, iris=Iris(), run=Run()), "The Tarn spill"))
 
 
 @pytest.fixture(scope="module")
