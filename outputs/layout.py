@@ -212,10 +212,8 @@ def _on_spiral(turn: float) -> Point:
 
 def _along(points: Sequence[Point], edges: Iterable[Edge]) -> Iterator[Point]:
     for (ax, ay), (bx, by) in ((points[a], points[b]) for a, b in edges):
-        steps = int(math.hypot(ax - bx, ay - by) // ROOM)
-        yield from (
-            (ax + (bx - ax) * at / (steps + 1), ay + (by - ay) * at / (steps + 1)) for at in range(1, steps + 1)
-        )
+        steps = int(math.hypot(ax - bx, ay - by) // ROOM) + 1
+        yield from ((ax + (bx - ax) * at / steps, ay + (by - ay) * at / steps) for at in range(1, steps))
 
 
 def _cell(point: Point, centre: Point) -> Cell:
