@@ -17,7 +17,7 @@ from .guards import CKS
 from .terms import TYPE
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
-NEEDED = {RDFS + "subClassOf", SKOS + "inScheme", TYPE.value}
+NEEDED = {RDFS + "subClassOf", SKOS + "inScheme", TYPE.value, CG + "shadowOf"}
 """What the shapes ask of the ontology."""
 CATALOGUED = {TYPE.value, SKOS + "prefLabel", SKOS + "exactMatch", "http://www.w3.org/2002/07/owl#sameAs"}
 

@@ -1,4 +1,4 @@
-"""Check a graph folder: span law, shapes, guards; every problem with its place and its mend."""
+"""Check a graph folder: span law, shapes, guards, contradictions; every problem with its place and its mend."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, RdfFormat, parse
 
 from ..extract import annotation as files
 from ..extract.errors import AnnotationError
 from ..extract.records import Annotation
 from ..ontology.vocabulary import ONTOLOGY, PREFIXES
+from . import consistency, guards, shapes
 from . import folder as folders
-from . import guards, shapes
 from .folder import GraphFolder
 from .iris import Iris
 from .query import open_store
@@ -69,7 +69,14 @@ class _Check:
         self.documents = [str(each["id"]) for each in self.manifest["documents"]]
 
     def report(self) -> Report:
-        problems = [*self._files(), *self._graphs(), *self._documents(), *self._guards(), *self._same_quads()]
+        problems = [
+            *self._files(),
+            *self._graphs(),
+            *self._documents(),
+            *self._guards(),
+            *self._contradictions(),
+            *self._same_quads(),
+        ]
         unique = sorted(set(problems), key=lambda p: (p.document or "", p.place, p.rule, p.message))
         return Report(tuple(unique), len(self.documents), self.spans, self.claims, len(self.store))
 
@@ -157,6 +164,16 @@ class _Check:
             yield Problem(guard.name, self._document(iri), self._place(iri), guard.message, guard.mend, guard.warning)
         for found in shapes.broken(self.store, self.iris.compare_graph, catalogue=False):
             yield Problem(found.rule, None, found.node, found.message, found.mend, found.warning)
+
+    def _contradictions(self) -> Iterator[Problem]:
+        """Yield what the ontology rules out, in every graph but that of alleged edges."""
+        known = consistency.schema(self.store)
+        graphs: list[tuple[str | None, NamedNode | DefaultGraph]] = [(None, DefaultGraph())]
+        graphs += [(doc, NamedNode(self.iris.document_graph(doc))) for doc in self.documents]
+        graphs.append((None, NamedNode(self.iris.compare_graph)))
+        for doc, graph in graphs:
+            for found in consistency.contradictions(self.store, known, graph):
+                yield Problem("consistency", doc, self._place(found.node), found.message, consistency.MEND)
 
     def _same_quads(self) -> Iterator[Problem]:
         """Yield whether graph.trig and the store hold the same quads."""

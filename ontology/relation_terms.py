@@ -70,7 +70,6 @@ def fits(relation: str, subject: str, value: str) -> bool:
 def _asserted(relation: Relation) -> Iterator[Triple]:
     iri = NamedNode(REL + relation.id)
     yield Triple(iri, A, OBJECT_PROPERTY)
-    yield Triple(iri, A, NamedNode(CG + "Relation"))
     yield Triple(iri, LABEL, Literal(relation.label, language="en"))
     if relation.symmetric:
         yield Triple(iri, A, NamedNode(OWL + "SymmetricProperty"))

@@ -105,8 +105,8 @@ def ftm(folder: Path, output: Path, alleged: bool) -> None:
             properties.setdefault("proof", {})[each.proof.document] = None
     with output.open("w", encoding="utf-8", newline="\n") as stream:
         for (name, schema), found in entities.items():
-            properties = {key: sorted(values) for key, values in found.items()}
-            stream.write(_line({"id": name, "schema": schema, "properties": properties}))
+            listed = {key: sorted(values) for key, values in found.items()}
+            stream.write(_line({"id": name, "schema": schema, "properties": listed}))
 
 
 def ftm_statements(folder: Path, output: Path, alleged: bool) -> None:
