@@ -22,6 +22,9 @@ ANSWERS: dict[str, frozenset[str]] = {
     "Policy/Law": frozenset({"Policy/Law"}), "Place": frozenset({"Place"}),
 }  # fmt: skip
 """Type of a noun to the types of the names that it may stand for."""
+CONTAINED = frozenset({"appear", "be", "come", "stand", "lie", "feature"})
+TOLD = frozenset({"allegation", "claim", "accusation", "statement", "argument", "complaint", "warning", "evidence"})
+"""What somebody says: "their claims appear in a letter" makes the letter theirs."""
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "these", "those"})
 
 
@@ -178,10 +181,13 @@ def _is_before(discourse: Discourse, nominal: Nominal) -> bool:
 
 
 def _sayer(discourse: Discourse, nominal: Nominal) -> Thing | None:
-    """ "X warned in a memo": the memo is X's."""
+    """ "X warned in a memo", "X's allegations appear in a memo": the memo is X's."""
     words = discourse.words
     preposition = words.head[nominal.head]
     if words.dep[nominal.head] != "pobj" or words.lower[preposition] not in ("in", "through", "via"):
         return None
     verb = words.head[preposition]
-    return discourse.thing_at(words.child(verb, "nsubj")) if words.lemma[verb] in discourse.kinds.said else None
+    subject = words.child(verb, "nsubj")
+    if subject is not None and words.lemma[verb] in CONTAINED and words.lemma[subject] in TOLD:
+        return discourse.thing_at(words.child(subject, "poss"))
+    return discourse.thing_at(subject) if words.lemma[verb] in discourse.kinds.said else None

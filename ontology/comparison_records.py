@@ -19,6 +19,11 @@ class PlacedSpan:
     end: int
     text: str
 
+    @property
+    def key(self) -> str:
+        """Return the place in one string."""
+        return f"{self.doc}:{self.start}:{self.end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -76,7 +76,7 @@ def _profile(doc_id: str, entity: Entity, owner: Entity | None) -> Profile:
         subtype=entity.subtype,
         name=name,
         key=name_key(name, entity.type),
-        aliases=tuple(sorted({name_key(alias, entity.type) for alias in entity.aliases})),
+        aliases=tuple(sorted({name_key(alias, entity.type) for alias in (*entity.aliases, *_unowned(entity))})),
         mentions=len(entity.mentions),
         role=_role(entity.role),
         owner=name_key(canonical(owner.name, owner.type), owner.type) if owner else None,
@@ -85,6 +85,13 @@ def _profile(doc_id: str, entity: Entity, owner: Entity | None) -> Profile:
         qid=entity.qid,
         reason=entity.reason,
     )
+
+
+def _unowned(entity: Entity) -> Iterator[str]:
+    """Yield the name of a body without whose it is: "Norland's Ministry of Health" may go by the last three words."""
+    owner, mark, rest = entity.name.replace("’", "'").partition("'s ")
+    if mark and folder(entity.type) == "org" and " " in rest and owner[:1].isupper() and rest[:1].isupper():
+        yield rest
 
 
 def canonical(name: str, type_: str) -> str:

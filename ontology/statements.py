@@ -1,20 +1,29 @@
-"""What documents state, in the form in which it can be compared: numbers, dates of things, and claims.
-
-A statement keeps the corpus keys of the things around it, the stems of its words and the origin of what it says.
-"""
+"""What documents state, in the form in which it can be compared: each claim with its things, words and origin."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from ..extract.records import Annotation, Claim, Date, Entity, Quantity, Span
+from ..extract.records import Annotation, Claim, Date, Entity, EntityType, Mention, Predicate, Quantity, Span
 from .comparison_records import PlacedSpan
 from .intervals import Interval, interval
-from .stems import stem, stems
+from .naming import folder
+from .word_classes import acts, concept, concepts
 
 Keys = Mapping[tuple[str, str], str]
 """(document id, entity id) to the corpus key of the thing."""
+NAMING = {"name", "demonym"}
+NAMED: frozenset[EntityType] = frozenset(
+    {"Company", "Lab", "NewsOrganisation", "Organisation", "GovernmentAgency", "LegislativeBody", "Person", "Place",
+     "Model/Product"}
+)  # fmt: skip
+"""Kinds of things whose names are names of single things."""
+FIRST_PERSON = {"i", "we", "us"}
+OWN = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
+OWN_OF_PEOPLE = re.compile(r"\b(?:he|she|his|her|him|i|my|me|we|our|us)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,55 +66,27 @@ class Statement:
     relation: str | None
     object: str | None
     words: frozenset[str]
+    """Classes and stems of its content words; a thing with a name is one, `@` and its key, however it is called."""
+    acts: frozenset[str]
+    """What happens in it, by the classes of its predicates."""
+    subjects: frozenset[str]
+    """Words of who does it."""
+    objects: frozenset[str]
+    """Words of what it happens to."""
     origin: Origin
     doc_date: str | None
     position: int
     cues: tuple[PlacedSpan, ...] = ()
+    named_subject: tuple[str, str] | None = None
+    """Kind and key of whom or what it is about, where that has a name."""
+    sources: tuple[PlacedSpan, ...] = ()
+    """The words that name who says it."""
     when: tuple[Moment, ...] = ()
     """Dates in the content."""
     said: tuple[Moment, ...] = ()
     """Date at which it was said."""
-    object_words: frozenset[str] = frozenset()
     numbers: tuple[tuple[str, Interval], ...] = ()
-    """What it counts, by the stem of the thing counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A number with what it counts, in the statement (if any) that holds it."""
-
-    doc: str
-    quantity: Quantity
-    span: PlacedSpan
-    noun: str
-    """Stem of the head of the thing counted, or the unit."""
-    details: frozenset[str]
-    """Stems of the other words of the thing counted or measured."""
-    subject: str | None
-    keys: frozenset[str]
-    words: frozenset[str]
-    statement: Statement | None
-    origin: Origin
-    doc_date: str | None
-    when: tuple[str, ...] = ()
-    parts: tuple[PlacedSpan, ...] = ()
-    """What the number is the sum of."""
-    is_counted: bool = True
-    """It counts things; else it measures in a unit (money, per cent)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date that belongs to a thing: when the memo was sent, the rule took effect."""
-
-    doc: str
-    date: Date
-    span: PlacedSpan
-    things: tuple[str, ...]
-    """Keys of the thing dated: its own, or those of its kind with its owner and with whom it went to."""
-    name: str
-    origin: Origin
-    statement: Statement | None
+    """What it counts, by the class of the thing counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,72 +100,43 @@ class Topic:
         """Say whether two documents tell one story, by things in common and the share of the shorter one's words."""
         things = len(self.keys & other.keys)
         words = len(self.words & other.words) / max(1, min(len(self.words), len(other.words)))
-        return (things >= 3 and words >= 0.2) or (things == 2 and words >= 0.3)
+        return (things >= 3 and words >= 0.2) or (things == 2 and words >= 0.3) or (things == 1 and words >= 0.4)
 
 
-@dataclass(slots=True)
-class Stated:
-    """All statements of one document."""
-
-    statements: list[Statement] = field(default_factory=list)
-    measures: list[Measure] = field(default_factory=list)
-    dated: list[Dated] = field(default_factory=list)
-
-    def topic(self) -> Topic:
-        """Return what the document is about."""
-        keys: frozenset[str] = frozenset()
-        words: frozenset[str] = frozenset()
-        return Topic(
-            keys.union(*(each.keys for each in self.statements)), words.union(*(each.words for each in self.statements))
-        )
-
-
-RATIOS = {"percent", "percentage points", "ratio", "fraction"}
-SCALES = frozenset(
-    stem(word) for word in ("hundred", "thousand", "million", "billion", "trillion", "dollar", "percent")
-)
-RECEIVING = {"LegislativeBody", "GovernmentAgency", "Organisation", "Company", "Lab", "NewsOrganisation", "Person"}
-SENDING = frozenset(
-    stem(word)
-    for word in (
-        "submit", "send", "sent", "publish", "release", "date", "issue", "file", "write", "post", "sign", "announce",
-        "unveil",
-    )
-)  # fmt: skip
-"""Stems of what happens to a document on its date."""
-
-
-def stated(annotation: Annotation, keys: Keys) -> Stated:
-    """Return what one document states."""
-    reader = _Reader(annotation, keys)
-    found = Stated([reader.statement(claim) for claim in annotation.claims])
-    found.measures = [m for quantity in annotation.quantities if (m := reader.measure(quantity, found)) is not None]
-    found.statements = [each for each in found.statements if not _frames_another(each, found.statements)]
-    found.dated = [d for each in annotation.dates for d in reader.dated(each, found)]
-    return found
+def topic(statements: Iterable[Statement]) -> Topic:
+    """Return what the document of these statements is about."""
+    known = tuple(statements)
+    nothing: frozenset[str] = frozenset()
+    return Topic(nothing.union(*(each.keys for each in known)), nothing.union(*(each.words for each in known)))
 
 
 def origins(annotation: Annotation, keys: Keys) -> dict[str, Origin]:
     """Return who is behind each claim of a document, by the claim's id."""
-    reader = _Reader(annotation, keys)
+    reader = Reader(annotation, keys)
     return {claim.id: reader.origin(claim) for claim in annotation.claims}
 
 
-class _Reader:
+def statements(reader: Reader) -> list[Statement]:
+    """Return the claims of a document as statements."""
+    return [reader.statement(claim) for claim in reader.annotation.claims]
+
+
+class Reader:
+    """One document with its things by their corpus keys."""
+
     def __init__(self, annotation: Annotation, keys: Keys) -> None:
         self.annotation = annotation
         self.doc = annotation.doc_id
         self.keys = keys
         self.entities = {entity.id: entity for entity in annotation.entities}
-        self.mentions = sorted(
-            (
-                (m.start, m.end, entity)
-                for entity in annotation.entities
-                for m in entity.mentions
-                if m.kind != "pronoun"
-            ),
-            key=lambda each: (each[0], each[1]),
-        )
+        mentions = [(m.start, m.end, m.kind, entity) for entity in annotation.entities for m in entity.mentions]
+        mentions.sort(key=lambda each: (each[0], each[1]))
+        self.mentions = [(start, end, entity) for start, end, kind, entity in mentions if kind != "pronoun"]
+        self.standing = [
+            (start, end, kind in NAMING, entity)
+            for start, end, kind, entity in mentions
+            if entity.type in NAMED and is_named(entity)
+        ]
         self.author = self._author()
 
     def _author(self) -> Origin:
@@ -209,9 +161,39 @@ class _Reader:
         """Return the span with its document."""
         return PlacedSpan(self.doc, span.start, span.end, span.text)
 
-    def keys_in(self, start: int, end: int) -> frozenset[str]:
-        """Return the keys of the things mentioned between two offsets."""
-        found = {self.key(entity.id) for a, b, entity in self.mentions if a >= start and b <= end}
+    def keys_in(self, start: int, end: int, *types: EntityType) -> frozenset[str]:
+        """Return the keys of the things, of these types if any are given, mentioned between two offsets."""
+        inside = self.mentions_in(start, end)
+        found = {self.key(entity.id) for *_, entity in inside if not types or entity.type in types}
+        return frozenset(key for key in found if key is not None)
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
+        """Return the mentions, without pronouns, between two offsets, in text order."""
+        first = bisect_left(self.mentions, start, key=lambda each: each[0])
+        last = bisect_right(self.mentions, end, key=lambda each: each[0])
+        return [each for each in self.mentions[first:last] if each[1] <= end]
+
+    def standing_in(self, start: int, end: int) -> list[tuple[int, int, bool, Entity]]:
+        """Return the mentions of things with names between two offsets, and whether each is by name."""
+        first = bisect_left(self.standing, start, key=lambda each: each[0])
+        last = bisect_right(self.standing, end, key=lambda each: each[0])
+        return [each for each in self.standing[first:last] if each[1] <= end]
+
+    def words(self, spans: Iterable[Span | PlacedSpan]) -> frozenset[str]:
+        """Return the words of these spans, names as one word each, and the names behind nouns and pronouns."""
+        return frozenset[str]().union(*(self._words(span.start, span.end) for span in spans))
+
+    def _words(self, start: int, end: int) -> frozenset[str]:
+        inside = self.standing_in(start, end)
+        text = list(self.annotation.text[start:end])
+        for first, last, is_name, _ in inside:
+            if is_name:
+                text[first - start : last - start] = " " * (last - first)
+        return concepts("".join(text)) | {f"@{self.key(entity.id)}" for *_, entity in inside}
+
+    def named_in(self, start: int, end: int) -> frozenset[str]:
+        """Return the keys of the things with names that are spoken of between two offsets, by pronouns too."""
+        found = {self.key(entity.id) for *_, entity in self.standing_in(start, end)}
         return frozenset(key for key in found if key is not None)
 
     def statement(self, claim: Claim) -> Statement:
@@ -219,25 +201,54 @@ class _Reader:
         main = claim.predicate
         speaker = self.key(claim.speakers[-1].entity) if claim.speakers else None
         things = {self.key(main.subject), self.key(main.object)} if main is not None else set()
-        inside = self.keys_in(claim.content[0].start, claim.content[-1].end)
+        start, end = claim.content[0].start, claim.content[-1].end
+        predicates = (*((main,) if main is not None else ()), *claim.facts)
         return Statement(
             doc=self.doc,
             claim=claim,
             reference=f"{self.doc}#{claim.id}",
             spans=tuple(self.placed(span) for span in claim.content),
-            keys=frozenset(key for key in {*inside, *things, speaker} if key is not None),
+            keys=frozenset(key for key in {*self.keys_in(start, end), *things, speaker} if key is not None),
             subject=self.key(main.subject) if main is not None else None,
             relation=(main.frame or main.relation) if main is not None else None,
             object=self.key(main.object) if main is not None else None,
-            words=stems(" ".join(span.text for span in claim.content)),
+            words=self.words(claim.content) | self._speakers_own(claim),
+            acts=frozenset().union(*(acts(each.relation) for each in predicates)),
+            subjects=self.words(main.subject_spans) if main is not None else frozenset(),
+            objects=frozenset().union(*(self.object_words(each) for each in predicates)),
             origin=self.origin(claim),
             doc_date=self.annotation.doc_date,
-            position=claim.content[0].start,
+            position=start,
             cues=tuple(self.placed(cue) for cue in (*claim.cues, *claim.hedge_cues)),
+            named_subject=self._named(main.subject) if main is not None else None,
+            sources=tuple(self.placed(span) for span in claim.source_spans),
             when=self.moments(claim.dates),
             said=self.moments((claim.claimed_at,)),
-            object_words=stems(" ".join(span.text for span in main.object_spans)) if main is not None else frozenset(),
             numbers=self.numbers(claim),
+        )
+
+    def _named(self, entity_id: str | None) -> tuple[str, str] | None:
+        entity = self.entities.get(entity_id or "")
+        if entity is None or entity.type not in NAMED or not is_named(entity):
+            return None
+        return folder(entity.type), self.key(entity.id) or entity.id
+
+    def _speakers_own(self, claim: Claim) -> frozenset[str]:
+        """Return the speaker where a pronoun of the content that nobody else is behind must mean it ("denied its")."""
+        speaker = self.entities.get(claim.speakers[-1].entity or "") if claim.speakers else None
+        if speaker is None or speaker.type not in NAMED or not is_named(speaker):
+            return frozenset()
+        own = OWN_OF_PEOPLE if speaker.type == "Person" else OWN
+        for span in claim.content:
+            for match in own.finditer(span.text):
+                if not self.standing_in(span.start + match.start(), span.start + match.end()):
+                    return frozenset({f"@{self.key(speaker.id)}"})
+        return frozenset()
+
+    def object_words(self, predicate: Predicate) -> frozenset[str]:
+        """Return the words of what something happens to, names behind pronouns among them."""
+        return self.words(
+            (*predicate.object_spans, *(span for each in predicate.adjuncts for span in each.object_spans))
         )
 
     def numbers(self, claim: Claim) -> tuple[tuple[str, Interval], ...]:
@@ -245,9 +256,10 @@ class _Reader:
         found = []
         for quantity in self.annotation.quantities:
             if quantity.id in claim.quantities and not quantity.vague:
-                noun, stated = _noun(quantity)[0], stated_interval(quantity)
-                if noun is not None and stated is not None:
-                    found.append((noun, stated))
+                stated = stated_interval(quantity)
+                kind = quantity.unit or (quantity.counted or "").rpartition(" ")[2]
+                if kind and stated is not None:
+                    found.append((concept(kind.rpartition(" ")[2]), stated))
         return tuple(found)
 
     def moments(self, ids: Iterable[str | None]) -> tuple[Moment, ...]:
@@ -262,6 +274,8 @@ class _Reader:
     def origin(self, claim: Claim) -> Origin:
         """Return who is behind a claim; a document leads back to its author."""
         named = [speaker for speaker in claim.speakers if speaker.entity is not None]
+        if claim.speakers and claim.speakers[-1].name.casefold() in FIRST_PERSON:
+            return self.author
         if claim.speakers and not named:
             return Origin(f"unnamed:{self.doc}", claim.speakers[-1].name)
         if not named:
@@ -274,101 +288,21 @@ class _Reader:
         links = {speaker.name.casefold() for speaker in claim.speakers}
         return Origin(self.key(entity.id) or entity.id, entity.name, frozenset({*links, self.author.name.casefold()}))
 
-    def measure(self, quantity: Quantity, found: Stated) -> Measure | None:
-        """Return a number that can be compared, or None for vague and hypothetical ones."""
-        if quantity.vague or quantity.status is not None or quantity.value is None:
-            return None
-        statement = _holder(quantity.num, found.statements)
-        noun, details = _noun(quantity)
-        if noun is None:
-            return None
-        around = statement.spans if statement is not None else (self.placed(quantity),)
-        subject = self.key((quantity.subject or "").split("+")[0])
-        keys = self.keys_in(around[0].start, around[-1].end) | (
-            statement.keys if statement is not None else frozenset()
-        )
-        return Measure(
-            doc=self.doc,
-            quantity=quantity,
-            span=self.placed(quantity),
-            noun=noun,
-            details=details,
-            subject=subject,
-            keys=keys | ({subject} if subject is not None else frozenset()),
-            words=(statement.words if statement is not None else frozenset()) - stems(quantity.num.text) - SCALES,
-            statement=statement,
-            origin=statement.origin if statement is not None else self.author,
-            doc_date=self.annotation.doc_date,
-            when=tuple(
-                each.value
-                for each in self.annotation.dates
-                if each.timex3.type == "DATE" and around[0].start <= each.start < around[-1].end
-            ),
-            parts=tuple(self.placed(each) for each in self.annotation.quantities if each.id in quantity.parts),
-            is_counted=not (quantity.unit or "").isupper() and quantity.unit not in RATIOS,
-        )
 
-    def dated(self, date: Date, found: Stated) -> Iterator[Dated]:
-        """Yield the document that a date belongs to: by its phrase ("a May memo") or what was done to it."""
-        if date.timex3.type != "DATE" or date.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
-            return
-        entity = self._dated_document(date)
-        if entity is None:
-            return
-        statement = _holder(date, found.statements)
-        yield Dated(
-            self.doc,
-            date,
-            self.placed(date),
-            self.document_keys(entity),
-            entity.name,
-            statement.origin if statement is not None else self.author,
-            statement,
-        )
-
-    def _dated_document(self, date: Date) -> Entity | None:
-        for entity in self.annotation.entities:
-            if entity.type != "Document":
-                continue
-            for mention in entity.mentions:
-                phrase = mention.phrase or mention
-                if phrase.start <= date.start and date.end <= max(phrase.end, mention.end):
-                    return entity
-        before = [each for each in self.mentions if each[2].type == "Document" and each[1] <= date.start]
-        if not before:
-            return None
-        start, end, entity = before[-1]
-        between = self.annotation.text[end : date.start]
-        if len(between) > 90 or any(sign in between for sign in ".;:\n"):
-            return None
-        return (
-            entity
-            if stems(between) & SENDING or date.event_span == Span(start, end, self.annotation.text[start:end])
-            else None
-        )
-
-    def document_keys(self, entity: Entity) -> tuple[str, ...]:
-        """Return kind and owner, kind and addressee of a document, so that one memo under two names is one thing."""
-        kind = stem((entity.subtype or entity.name.split()[-1]).lower())
-        owner = self.key(entity.part_of)
-        found = {f"{kind} of {owner}"} if owner is not None else set()
-        found |= {f"{kind} to {key}" for mention in entity.mentions for key in self._addressees(mention.end)}
-        own = self.key(entity.id)
-        return tuple(sorted(found | ({own} if own is not None and not found else set())))
-
-    def _addressees(self, offset: int) -> Iterator[str]:
-        """Yield the thing that "to" leads to right behind a document ("a memo sent to the council")."""
-        behind = self.annotation.text[offset : offset + 40].split(".")[0]
-        place = behind.find("to ")
-        if place < 0 or len(behind[:place].split()) > 2:
-            return
-        start = offset + place + 3
-        for a, _, entity in self.mentions:
-            if start <= a <= start + 4 and entity.type in RECEIVING and (key := self.key(entity.id)) is not None:
-                yield key
+def is_named(entity: Entity) -> bool:
+    """Say whether a thing goes by a name, not only by nouns."""
+    return any(mention.kind == "name" for mention in entity.mentions)
 
 
-def _frames_another(statement: Statement, others: Iterable[Statement]) -> bool:
+def are_of_others(a: Statement, b: Statement) -> bool:
+    """Say whether they are about two things of a kind, each with a name that the other does not speak of."""
+    mine, theirs = a.named_subject, b.named_subject
+    if mine is None or theirs is None or mine[0] != theirs[0]:
+        return False
+    return mine[1] not in b.keys and theirs[1] not in a.keys
+
+
+def frames_another(statement: Statement, others: Iterable[Statement]) -> bool:
     """Say whether a statement of the author's only sets the scene for what somebody else says inside of it."""
     if statement.claim.speakers:
         return False
@@ -376,9 +310,9 @@ def _frames_another(statement: Statement, others: Iterable[Statement]) -> bool:
     return any(other.claim.speakers and first <= other.position and other.spans[-1].end <= last for other in others)
 
 
-def _holder(place: Span | Date, statements: list[Statement]) -> Statement | None:
+def holder(place: Span | Date | Mention, found: Iterable[Statement]) -> Statement | None:
     """Return the tightest statement around a place."""
-    holding = [s for s in statements if any(each.start <= place.start and place.end <= each.end for each in s.spans)]
+    holding = [s for s in found if any(each.start <= place.start and place.end <= each.end for each in s.spans)]
     return min(holding, key=lambda s: (sum(e.end - e.start for e in s.spans), s.position), default=None)
 
 
@@ -386,15 +320,3 @@ def stated_interval(quantity: Quantity) -> Interval | None:
     """Return the interval of a quantity; "nearly 50" stays below 50."""
     nearly = quantity.high if quantity.bound == "~" and quantity.low is None else None
     return interval(quantity.value, quantity.bound, at_most=nearly)
-
-
-def _noun(quantity: Quantity) -> tuple[str | None, frozenset[str]]:
-    unit = quantity.unit or ""
-    counted = (quantity.counted or "").split()
-    if unit and (unit.isupper() or unit in RATIOS or not counted):
-        return unit if unit.isupper() else stem(unit.lower()), stems(
-            f"{quantity.concept or ''} {quantity.counted or ''}"
-        )
-    if not counted:
-        return None, frozenset()
-    return stem(counted[-1].lower()), stems(" ".join(counted[:-1]))

@@ -1,0 +1,212 @@
+"""Numbers with what they count, of whom and in which event: two are comparable where they answer one question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..extract.records import EntityType, Predicate, Quantity, Span
+from .comparison_records import PlacedSpan
+from .statements import Origin, Reader, Statement, holder, is_named
+from .stems import stem
+from .word_classes import acts, concept, concepts, word_classes
+
+RATIOS = {"percent", "percentage points", "ratio", "fraction"}
+SCALES = concepts("hundred thousand million billion trillion dollar percent")
+PEOPLE = "person"
+MAKERS = {"Company", "Lab", "Model/Product"}
+NUMBERED = {"Model/Product", "Policy/Law", "Document"}
+OF_THEM = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her|whom|which)\b", re.IGNORECASE)
+MORE_THAN = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher|lower)\b(?!\s+or\b)", re.IGNORECASE)
+LONGEST = 120
+"""Characters of a name or noun phrase around a number."""
+STOPPING = "was|were|had|has|is|are|from|by|to|at|that|which|when"
+FOLLOWING = re.compile(
+    rf"(?:\s+worth)?\s+(?:of|in|for|on)\s+(?P<words>[\w'’-]+(?:\s+(?!(?:{STOPPING})\b)[\w'’-]+){{0,4}})"
+)
+"""What follows a number and says what it is the worth of, up to the verb."""
+ACTORS: frozenset[EntityType] = frozenset({"Company", "Lab", "Model/Product", "Person", "Document"})
+"""Kinds of things of which two are never asked the same question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with what it counts, in the statement (if any) that holds it."""
+
+    doc: str
+    quantity: Quantity
+    span: PlacedSpan
+    noun: str
+    """Class of the head of the thing counted, or the unit."""
+    details: frozenset[str]
+    """Classes of the other words of the thing counted or measured, without names."""
+    acts: frozenset[str]
+    """What happens to what is counted: died, cost, withdrew."""
+    subject: str | None
+    """Whose number it is, where that is a company, a person or a product with a name."""
+    group: str | None
+    """The things themselves that are counted, where the text speaks of them as one ("the three labs")."""
+    keys: frozenset[str]
+    """Things around it, its subject among them; who says it is not."""
+    places: frozenset[str]
+    words: frozenset[str]
+    statement: Statement | None
+    origin: Origin
+    doc_date: str | None
+    when: tuple[str, ...] = ()
+    parts: tuple[PlacedSpan, ...] = ()
+    """What the number is the sum of."""
+    is_counted: bool = True
+    """It counts things; else it measures in a unit (money, per cent)."""
+    is_partial: bool = False
+    """A part of a number before it ("12 of the 46"), or a difference ("36 more than")."""
+
+    @property
+    def spans(self) -> tuple[PlacedSpan, ...]:
+        """Return its words."""
+        return (self.span,)
+
+
+def measures(reader: Reader, found: Sequence[Statement]) -> Iterator[Measure]:
+    """Yield the numbers of a document that can be compared: not the vague and the hypothetical ones."""
+    for quantity in reader.annotation.quantities:
+        stated = not quantity.vague and quantity.status is None and quantity.value is not None
+        if stated and not _is_called_so(reader, quantity):
+            statement = holder(quantity.num, found)
+            happened = _acts(quantity.num, statement)
+            noun, details = _noun(quantity, happened)
+            if noun is not None:
+                yield _measure(reader, quantity, statement, noun, details, happened)
+
+
+def _measure(
+    reader: Reader, quantity: Quantity, statement: Statement | None, noun: str, details: frozenset[str],
+    happened: frozenset[str],
+) -> Measure:  # fmt: skip
+    around = statement.spans if statement is not None else (reader.placed(quantity),)
+    start, end = around[0].start, around[-1].end
+    subject = _subject(reader, quantity)
+    keys = reader.keys_in(start, end) | reader.named_in(start, end)
+    harms = word_classes().harms
+    return Measure(
+        doc=reader.doc,
+        quantity=quantity,
+        span=reader.placed(quantity),
+        noun=noun,
+        details=((details - _whose(quantity) or details) | _ahead(reader, quantity))
+        - _called(reader, start, end)
+        - harms
+        - SCALES,
+        acts=happened | (details & harms),
+        subject=subject,
+        group=_group(reader, quantity),
+        keys=keys | ({subject} if subject is not None else frozenset()),
+        places=reader.keys_in(start, end, "Place"),
+        words=_worded(statement) - SCALES,
+        statement=statement,
+        origin=statement.origin if statement is not None else reader.author,
+        doc_date=reader.annotation.doc_date,
+        when=tuple(
+            each.value for each in reader.annotation.dates if each.timex3.type == "DATE" and start <= each.start < end
+        ),
+        parts=tuple(reader.placed(each) for each in reader.annotation.quantities if each.id in quantity.parts),
+        is_counted=quantity.counted is not None and quantity.unit in {None, quantity.counted},
+        is_partial=_is_partial(reader.annotation.text, quantity),
+    )
+
+
+def _worded(statement: Statement | None) -> frozenset[str]:
+    return (
+        frozenset(word for word in statement.words if not word[0].isdigit()) if statement is not None else frozenset()
+    )
+
+
+def _whose(quantity: Quantity) -> frozenset[str]:
+    """Return the words for what the number belongs to, which say nothing of what is counted."""
+    return concepts(" ".join(span.text for span in quantity.subject_spans))
+
+
+def _ahead(reader: Reader, quantity: Quantity) -> frozenset[str]:
+    """Return the words of what follows a number by "of", "in" or "for": what the money is worth or went to."""
+    match = FOLLOWING.match(reader.annotation.text, quantity.num.end)
+    if match is None:
+        return frozenset()
+    return concepts(match["words"]) - _called(reader, match.start("words"), match.end("words"))
+
+
+def _called(reader: Reader, start: int, end: int) -> frozenset[str]:
+    """Return the words of the names between two offsets."""
+    text = reader.annotation.text
+    return concepts(" ".join(text[a:b] for a, b, is_name, _ in reader.standing_in(start, end) if is_name))
+
+
+def _is_called_so(reader: Reader, quantity: Quantity) -> bool:
+    """Say whether the number is part of a name: "the 650" of a document that has a "Corvane 650"."""
+    number = quantity.num
+    for start, end, is_name, entity in reader.standing_in(number.start - LONGEST, number.end + LONGEST):
+        if is_name and start <= number.start and number.end <= end:
+            return True
+        if is_name and end == number.start - 1 and entity.type in MAKERS and number.text.isdigit():
+            return True
+    return number.text.isdigit() and any(
+        number.text in entity.name.split() for entity in reader.entities.values() if entity.type in NUMBERED
+    )
+
+
+def _group(reader: Reader, quantity: Quantity) -> str | None:
+    found = (
+        entity for start, end, entity in reader.mentions_in(quantity.start - LONGEST, quantity.end + LONGEST)
+        if entity.type == "Group" and start <= quantity.num.start and quantity.num.end <= end
+    )  # fmt: skip
+    entity = next(found, None)
+    if entity is None or not (is_named(entity) or "," in entity.name or " and " in entity.name):
+        return None
+    return reader.key(entity.id)
+
+
+def _subject(reader: Reader, quantity: Quantity) -> str | None:
+    entity = reader.entities.get((quantity.subject or "").split("+")[0])
+    if entity is None or entity.type not in ACTORS or not is_named(entity):
+        return None
+    return reader.key(entity.id)
+
+
+def _is_partial(text: str, quantity: Quantity) -> bool:
+    ahead = text[quantity.num.end : quantity.num.end + 40]
+    return OF_THEM.match(ahead) is not None or MORE_THAN.match(ahead) is not None
+
+
+def _acts(place: Span, statement: Statement | None) -> frozenset[str]:
+    """Return what the tightest predicate around a number says that happened."""
+    if statement is None:
+        return frozenset()
+    claim = statement.claim
+    around = [
+        (sum(span.end - span.start for span in spans), number, predicate)
+        for number, predicate in enumerate((*claim.facts, *((claim.predicate,) if claim.predicate else ())))
+        for spans in [_argument_spans(predicate)]
+        if any(span.start <= place.start and place.end <= span.end for span in spans)
+    ]
+    return acts(min(around)[2].relation) if around else frozenset()
+
+
+def _argument_spans(predicate: Predicate) -> tuple[Span, ...]:
+    more = (span for each in predicate.adjuncts for span in each.object_spans)
+    return (*predicate.subject_spans, *predicate.object_spans, *more)
+
+
+def _noun(quantity: Quantity, happened: Iterable[str]) -> tuple[str | None, frozenset[str]]:
+    """Return the class of what is counted or the unit, and the classes of the other words."""
+    unit = quantity.unit or ""
+    counted = (quantity.counted or "").split()
+    details = concepts(f"{quantity.concept or ''} {quantity.counted or ''}")
+    if unit and (unit.isupper() or unit in RATIOS or not counted):
+        return unit if unit.isupper() else stem(unit.lower()), details
+    harms = word_classes().harms
+    if not counted:
+        return (PEOPLE if harms & (details | set(happened)) else None), details
+    noun = concept(counted[-1])
+    if noun in harms:
+        return PEOPLE, details
+    return noun, concepts(" ".join(counted[:-1])) | (details & harms)

@@ -1,0 +1,76 @@
+"""Words that speak of one act or thing: "hid" and "concealed", "firm" and "company".
+
+The groups are data (`data/word_classes.json`); a word outside of them stands for its own stem.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from .stems import stem, stems
+
+LISTS = ("light", "once", "harms", "running", "generic")
+
+
+@dataclass(frozen=True, slots=True)
+class WordClasses:
+    """The groups, by stem, and lists of classes that comparing treats apart."""
+
+    of: Mapping[str, str]
+    light: frozenset[str]
+    """Stems of verbs that say nothing of what happened."""
+    once: frozenset[str]
+    """Acts that happen to a thing once, or seldom twice within weeks."""
+    harms: frozenset[str]
+    """Acts that people are counted by: killed, injured, arrested."""
+    running: frozenset[str]
+    """What is counted up from day to day, so that a later total is no contradiction."""
+    generic: frozenset[str]
+    """Nouns that say nothing of what is counted without the act."""
+
+
+@cache
+def word_classes() -> WordClasses:
+    """Load and check the groups; a word in two of them is a ValueError."""
+    text = files(__package__).joinpath("data", "word_classes.json").read_text(encoding="utf-8")
+    raw = json.loads(text)
+    if unknown := raw.keys() - {"source", "classes", *LISTS}:
+        raise ValueError(f"word_classes.json: unknown keys {sorted(unknown)}")
+    of: dict[str, str] = {}
+    for name, words in raw["classes"].items():
+        for word in words:
+            if of.setdefault(stem(word), name) != name:
+                raise ValueError(f"word_classes.json: {word!r} is in {of[stem(word)]!r} and in {name!r}")
+    lists = {name: frozenset(raw[name]) for name in LISTS}
+    lists["light"] = frozenset(stem(word) for word in raw["light"])
+    return WordClasses(of=of, **lists)
+
+
+@lru_cache(maxsize=50_000)
+def concepts(text: str) -> frozenset[str]:
+    """Return the classes of the content words, and the stems of those in no class.
+
+    >>> concepts("hid losses") == concepts("concealed losses")
+    True
+    """
+    return _classed(stems(text))
+
+
+def acts(text: str) -> frozenset[str]:
+    """Return what a predicate's words say that happened: "have" and "put" say nothing."""
+    return _classed(stems(text) - word_classes().light)
+
+
+def concept(word: str) -> str:
+    """Return the class of one word, else its stem."""
+    found = stem(word.lower())
+    return word_classes().of.get(found, found)
+
+
+def _classed(found: Iterable[str]) -> frozenset[str]:
+    of = word_classes().of
+    return frozenset(of.get(each, each) for each in found)
