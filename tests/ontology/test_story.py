@@ -18,8 +18,8 @@ ANALYSIS = (
 REPORT = (
     "Nordwin disclosed on its blog on Jan. 23 that three Kessian firms - Braxo AI, Kelvane and Tirosoft - illegally "
     "copied its model Lumen. Nordwin believes the three firms created 31,000 fake accounts to access Lumen and "
-    "extracted more than 12 million conversation records. Kelvane accounted for most at 9 million records, while Braxo AI and "
-    "Tirosoft took 3.1 million and 120,000 records respectively.\n\n"
+    "extracted more than 12 million conversation records. Kelvane accounted for most at 9 million records, while Braxo "
+    "AI and Tirosoft took 3.1 million and 120,000 records respectively.\n\n"
     "Vantor Labs also warned in a memo submitted to the Senate Trade Committee on Jan. 12 that Kessian firms were "
     "extracting outputs of its models. Its rival's model matched it at one-tenth the development cost. A Braxo AI "
     "paper claimed its training cost was just one-two-hundredth of Vantor's."
