@@ -17,6 +17,7 @@ from pyoxigraph import Literal, Store
 
 from ..extract.errors import DataError, GraphFolderError, QueryError
 from ..ontology.vocabulary import PREFIXES
+from .complaints import complaint
 from .folder import STORE, GraphFolder
 from .refusal import refuse
 from .rendering import FORMATS, render
@@ -123,7 +124,7 @@ def ask(store: Store, text: str) -> Results:
         found = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         return results(found)
     except SyntaxError as error:
-        raise QueryError(f"not SPARQL: {error}") from error
+        raise QueryError(f"not SPARQL: {complaint(text, error)}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"cannot be answered: {error}") from error
 

@@ -170,7 +170,7 @@ def queries(
 
 @app.command()
 def export(
-    graph: Graph,
+    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="The graph folder.")] = None,
     to: Annotated[str | None, typer.Option("--to", help="Name of the format, or list; else the suffix of -o.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
     alleged: Annotated[bool, typer.Option("--alleged", help="Also write edges that are only alleged.")] = False,
@@ -186,6 +186,8 @@ def export(
         width = max((len(name) for name in formats.FORMATS), default=0)
         put("".join(f"{form.name:<{width}}  {form.read_by}\n" for form in formats.FORMATS.values()))
         return
+    if graph is None:
+        raise typer.BadParameter("say which graph folder to write")
     if output is None:
         raise typer.BadParameter("say where to write with -o PATH")
     formats.export(graph, to or _format_of(output), output, alleged=alleged, mapping=mapping)
@@ -275,18 +277,21 @@ def push(
     url: Annotated[str, typer.Argument(metavar="URL", help="The store's address for the Graph Store Protocol.")],
     notes: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to note what has arrived.")] = None,
     replace_default: Annotated[bool, typer.Option("--replace-default", help="Replace the default graph too.")] = False,
+    default_graph: Annotated[
+        str, typer.Option(metavar="IRI", help="Name for the default graph, where the store's union leaves it out.")
+    ] = "",
     quiet: Quiet = False,
 ) -> None:
     """Bring a graph into another store; CLAIMGRAPH_PUSH_USER and _PASSWORD, or _TOKEN, hold the credentials.
 
     Example: claimgraph push graphs/example http://localhost:3030/news/data
     """
-    from .push import is_open, uses_credentials
+    from .graph_store import is_open, uses_credentials
     from .push import push as bring
 
     if uses_credentials() and is_open(url):
         say("the credentials go unencrypted to this address; use https where you can")
-    done = bring(graph, url, notes=notes, replace=replace_default)
+    done = bring(graph, url, notes=notes, replace=replace_default, default=default_graph)
     if not quiet:
         say(f"{done.sent} graphs sent, {done.kept} were there already, {done.removed} removed")
 

@@ -115,7 +115,7 @@ def test_an_unknown_name_lists_the_known_ones(folder):
 
 
 def test_a_query_error_points_at_the_place(folder):
-    with pytest.raises(QueryError, match=r"\d+:\d+"):
+    with pytest.raises(QueryError, match=r"line \d+, column \d+"):
         run(folder, "SELECT * WHERE { ?s ?p }")
 
 

