@@ -11,6 +11,7 @@ ClaimgraphError
 ├── AnnotationError
 ├── GraphFolderError
 ├── QueryError
+├── SettingsError
 ├── AddressError
 └── ServerError
 """
@@ -65,6 +66,10 @@ class GraphFolderError(ClaimgraphError):
 
 class QueryError(ClaimgraphError):
     """A question cannot be asked as it is written."""
+
+
+class SettingsError(ClaimgraphError):
+    """claimgraph.toml cannot be used as it is written."""
 
 
 class AddressError(ClaimgraphError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
@@ -11,6 +12,8 @@ from ..ontology.vocabulary import XSD
 WHOLE = {XSD + name for name in ("integer", "nonNegativeInteger", "int", "long")}
 BROKEN = {XSD + name for name in ("decimal", "double", "float")}
 
+SHOWN = 200
+"""Rows of an answer that a notebook shows."""
 Cell = str | int | float | bool | None
 
 
@@ -20,6 +23,16 @@ class Results:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def _repr_html_(self) -> str:
+        """Return a table for a notebook, whose words can mark nothing up."""
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{'' if cell is None else html.escape(str(cell))}</td>" for cell in row) + "</tr>"
+            for row in self.rows[:SHOWN]
+        )
+        more = f"<p>{len(self.rows) - SHOWN} more rows</p>" if len(self.rows) > SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def results(found: QuerySolutions | QueryBoolean | QueryTriples) -> Results:

@@ -7,28 +7,31 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ..extract.errors import AddressError, ClaimgraphError, GraphFolderError, MissingExtra, ModelError, QueryError
+from ..extract.errors import (
+    AddressError,
+    ClaimgraphError,
+    GraphFolderError,
+    MissingExtra,
+    ModelError,
+    QueryError,
+    SettingsError,
+)
+from .arguments import DEBUG, annotator, checked_date, format_of, parameters
+from .completion import answers, exports, questions
+from .defaults import FILE, defaults
 from .inert import plain
 from .talk import line, put, say
 
-if TYPE_CHECKING:
-    from ..graph.build import Annotator
-    from .inputs import Inputs
-
-MISUSE = (AddressError, GraphFolderError, MissingExtra, ModelError, QueryError)
+MISUSE = (AddressError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
 """Errors that say that nothing was done because of what was asked."""
 PARSE_CACHE = "CLAIMGRAPH_PARSE_CACHE"
-DEBUG = "--debug"
 
-app = typer.Typer(
-    name="claimgraph", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-)
+app = typer.Typer(name="claimgraph", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Docs = Annotated[list[str], typer.Argument(metavar="DOCS...", help="Files, folders, globs, or - for standard input.")]
 Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="The graph folder.")]
@@ -38,6 +41,7 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that r
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Name only what went wrong.")]
 Longest = Annotated[int, typer.Option(min=1, help="Characters; a longer document is refused.")]
 Cache = Annotated[Path | None, typer.Option(envvar=PARSE_CACHE, help="Folder that keeps parses for the next run.")]
+Form = Annotated[str, typer.Option("--format", autocompletion=answers, help="table, csv, tsv, json or markdown.")]
 Decide = Annotated[
     tuple[str, str, str] | None,
     typer.Option(metavar="LEFT RIGHT VERDICT", help="Whether two keys are same, different or unsure."),
@@ -54,7 +58,12 @@ def claimgraph(
 ) -> None:
     """Turn documents into a knowledge graph of claims: who said it, through whom, how firmly, in which words.
 
-    Example: claimgraph build examples/dossier -o graphs/example
+    \b
+    Example:
+      claimgraph build examples/dossier -o graphs/example
+      claimgraph query graphs/example who-accuses-whom
+    claimgraph.toml in the working folder sets defaults of options. Exit status: 0 done, 1 done but something could
+    not be read, differs or is broken, 2 misuse.
     """
     if version:
         from ..extract.model import installed_version
@@ -78,7 +87,10 @@ def build(
 ) -> None:
     """Make a graph folder from documents, or bring it up to date.
 
-    Example: claimgraph build reports/ memo.pdf -o graphs/inquiry
+    \b
+    Examples:
+      claimgraph build examples/dossier -o graphs/example
+      claimgraph build examples/dossier/water -o graphs/water --date 2026-01-20 --title "Water in Brell"
     """
     from ..graph import build as graphs
     from ..ontology.vocabulary import BASE
@@ -87,14 +99,14 @@ def build(
     from .progress import progress
     from .report import report
 
-    reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
+    reader = Inputs(docs, date=checked_date(date), longest=longest, quiet=quiet)
     options = graphs.Options(model=model, base_iri=base_iri or BASE, title=title)
     with progress(quiet=quiet) as update:
         result = graphs.build(
             reader.require(),
             output,
             options,
-            annotate=_annotator(reader, model, jobs, parse_cache),
+            annotate=annotator(reader, model, jobs, parse_cache),
             page=page,
             report=report,
             progress=update,
@@ -123,15 +135,17 @@ def extract(
 ) -> None:
     """Write only the annotations of documents, one JSON file each.
 
-    Example: claimgraph extract reports/ -o annotations
+    \b
+    Example:
+      claimgraph extract examples/dossier/water -o annotations
     """
     from .annotations import write
     from .inputs import Inputs
     from .progress import progress
 
-    reader = Inputs(docs, date=_checked(date), longest=longest, quiet=quiet)
+    reader = Inputs(docs, date=checked_date(date), longest=longest, quiet=quiet)
     documents = reader.require()
-    annotate = _annotator(reader, model, jobs, parse_cache)
+    annotate = annotator(reader, model, jobs, parse_cache)
     with progress(quiet=quiet) as update:
         for done, _ in enumerate(write(annotate(documents), output), 1):
             update("read", done, reader.expected)
@@ -142,67 +156,104 @@ def extract(
 def query(
     context: typer.Context,
     graph: Graph,
-    question: Annotated[str, typer.Argument(help="A named question, a .rq file, SPARQL text, or -.")],
-    form: Annotated[str, typer.Option("--format", help="table, csv, tsv, json or markdown.")] = "table",
+    question: Annotated[
+        str, typer.Argument(autocompletion=questions, help="A named question, a .rq file, SPARQL text, or -.")
+    ],
+    form: Form = "table",
 ) -> None:
     """Ask a question; a named question takes its parameters as options.
 
-    Example: claimgraph query graphs/example who-said --about Velmar
+    \b
+    Examples:
+      claimgraph query graphs/example who-said --about Velmar
+      claimgraph query graphs/example conflicts --format csv
+      claimgraph query graphs/example "SELECT (COUNT(*) AS ?claims) WHERE { ?c a cg:Claim }"
     """
-    from ..graph import query as questions
+    from ..graph.query import render, run
 
     text = sys.stdin.read() if question == "-" else question
-    results = questions.run(graph, text, _parameters(context.args))
-    put(questions.render(results, form))
+    put(render(run(graph, text, parameters(context.args)), form))
 
 
 @app.command()
 def queries(
     graph: Annotated[Path | None, typer.Argument(metavar="[GRAPH]", help="Not needed: all graphs know them.")] = None,
+    form: Form = "",
 ) -> None:
-    """List the named questions, each with what it answers."""
-    from ..graph import query as questions
+    """List the named questions, each with what it answers.
 
-    known = questions.named()
-    width = max((len(question.name) for question in known), default=0)
-    put("".join(f"{question.name:<{width}}  {question.title}\n" for question in known))
+    \b
+    Examples:
+      claimgraph queries
+      claimgraph queries --format json
+    """
+    from ..graph.query import named
+    from .listing import listing, short
+
+    if form:
+        columns = ("name", "title", "description", "columns", "parameters")
+        rows = [(q.name, q.title, q.description, " ".join(q.columns), " ".join(q.parameters)) for q in named()]
+        put(listing(columns, rows, form))
+    else:
+        put(short((each.name, each.title) for each in named()))
 
 
 @app.command()
 def export(
     graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="The graph folder.")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="Name of the format, or list; else the suffix of -o.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", autocompletion=exports, help="Name of the format, or list; else the suffix of -o."),
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
     alleged: Annotated[bool, typer.Option("--alleged", help="Also write edges that are only alleged.")] = False,
     mapping: Annotated[Path | None, typer.Option(help="For quickstatements: which relation is which property.")] = None,
+    form: Annotated[str, typer.Option("--format", help="For --to list: table, csv, tsv, json or markdown.")] = "",
 ) -> None:
     """Write the graph in a format that other tools read.
 
-    Example: claimgraph export graphs/example --to graphml -o example.graphml
+    \b
+    Examples:
+      claimgraph export --to list
+      claimgraph export graphs/example -o example.graphml
+      claimgraph export graphs/example --to csv -o tables
     """
     from . import formats
+    from .listing import listing, short
 
     if to == "list":
-        width = max((len(name) for name in formats.FORMATS), default=0)
-        put("".join(f"{form.name:<{width}}  {form.read_by}\n" for form in formats.FORMATS.values()))
+        known = formats.FORMATS.values()
+        rows = [(each.name, each.suffix or "folder", each.read_by) for each in known]
+        put(listing(("name", "suffix", "read by"), rows, form) if form else short((n, r) for n, _, r in rows))
         return
     if graph is None:
         raise typer.BadParameter("say which graph folder to write")
     if output is None:
         raise typer.BadParameter("say where to write with -o PATH")
-    formats.export(graph, to or _format_of(output), output, alleged=alleged, mapping=mapping)
+    formats.export(graph, to or format_of(output), output, alleged=alleged, mapping=mapping)
 
 
 @app.command()
-def check(graph: Graph, quiet: Quiet = False) -> None:
-    """Check spans, shapes and guards of a graph; exit status 1 when something is broken."""
+def check(graph: Graph, form: Form = "", quiet: Quiet = False) -> None:
+    """Check spans, shapes and guards of a graph; exit status 1 when something is broken.
+
+    \b
+    Examples:
+      claimgraph check graphs/example
+      claimgraph check graphs/example --format json
+    """
     from ..graph import validate
+    from .listing import listing
 
     report = validate.check(graph)
-    for problem in report.problems:
-        place = " ".join(part for part in (problem.document, problem.place) if part)
-        level = "warning" if problem.warning else "broken"
-        put(f"{level}\t{problem.rule}\t{place}\t{problem.message}\t{problem.mend}\n")
+    rows = [
+        ("warning" if each.warning else "broken", each.rule, each.document, each.place, each.message, each.mend)
+        for each in report.problems
+    ]
+    if form:
+        put(listing(("level", "rule", "document", "place", "message", "mend"), rows, form))
+    for level, rule, document, place, message, mend in [] if form else rows:
+        put(f"{level}\t{rule}\t{' '.join(part for part in (document, place) if part)}\t{message}\t{mend}\n")
     if not quiet:
         state = "clean" if not report.problems else f"{len(report.problems)} problems"
         looked = f"{report.documents} documents, {report.spans} spans, {report.claims} claims, {report.quads} quads"
@@ -219,7 +270,9 @@ def diff(
 ) -> None:
     """Say what changed from one graph to another; exit status 0 when they are the same, 1 when not.
 
-    Example: claimgraph diff graphs/monday graphs/tuesday
+    \b
+    Example:
+      claimgraph diff graphs/monday graphs/tuesday --format json
     """
     from ..graph.difference import difference
     from .difference import render
@@ -243,7 +296,10 @@ def review(
 ) -> None:
     """Decide merges, types and conflicts that are unsure; decisions.yaml keeps the answers for the next build.
 
-    Example: claimgraph review graphs/example --decide org/velmar org/velmar-labs same
+    \b
+    Examples:
+      claimgraph review graphs/example --list
+      claimgraph review graphs/example --decide org/velmar-labs org/velmar-labs-post different
     """
     from .answers import answer, converse, decided, unsure
 
@@ -264,7 +320,9 @@ def serve(
 ) -> None:
     """Answer SPARQL over HTTP, read-only and to this machine alone, until Ctrl-C.
 
-    Example: claimgraph serve graphs/example --port 7878
+    \b
+    Example:
+      claimgraph serve graphs/example --port 7878
     """
     from .serve import serve as answer
 
@@ -284,7 +342,9 @@ def push(
 ) -> None:
     """Bring a graph into another store; CLAIMGRAPH_PUSH_USER and _PASSWORD, or _TOKEN, hold the credentials.
 
-    Example: claimgraph push graphs/example http://localhost:3030/news/data
+    \b
+    Example:
+      claimgraph push graphs/example http://localhost:3030/news/data
     """
     from .graph_store import is_open, uses_credentials
     from .push import push as bring
@@ -301,7 +361,8 @@ def main() -> None:
     # taken out by hand: it may stand before or after the command, and is needed when parsing is over
     arguments = [argument for argument in sys.argv[1:] if argument != DEBUG]
     try:
-        app(args=arguments, prog_name="claimgraph")
+        commands = typer.main.get_group(app).commands
+        app(args=arguments, prog_name="claimgraph", default_map=defaults(Path(FILE), commands))
     except (ClaimgraphError, OSError) as error:
         if DEBUG in sys.argv[1:]:
             raise
@@ -310,41 +371,3 @@ def main() -> None:
             sys.exit(1)
         say(line(error))
         sys.exit(2 if isinstance(error, (*MISUSE, OSError)) else 1)
-
-
-def _checked(date: str | None) -> str | None:
-    from ..extract.metadata import iso_prefix
-
-    if date is not None and iso_prefix(date) is None:
-        raise typer.BadParameter(f"--date {date!r} is not a date such as 2026-02-23, 2026-02 or 2026")
-    return iso_prefix(date)
-
-
-def _annotator(reader: Inputs, model: str, jobs: int, cache: Path | None) -> Annotator:
-    """The extraction with the model found now, so that a missing one is reported before anything is read."""
-    from ..extract import model as models
-    from ..extract.workers import annotated
-
-    failed = None if DEBUG in sys.argv else reader.fail
-    return partial(annotated, model=models.find(model), jobs=jobs, cache=cache, failed=failed)
-
-
-def _format_of(path: Path) -> str:
-    from . import formats
-
-    for form in formats.FORMATS.values():
-        if path.suffix and form.suffix == path.suffix:
-            return form.name
-    raise typer.BadParameter(f"the format of {path} is not known; name it with --to (--to list shows all)")
-
-
-def _parameters(arguments: list[str]) -> dict[str, str]:
-    """`--about X` and `--about=X` as a mapping."""
-    found: dict[str, str] = {}
-    words = iter(arguments)
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not name.startswith("--"):
-            raise typer.BadParameter(f"{word!r} is neither an option nor part of the question")
-        found[name[2:]] = value if equals else next(words, "")
-    return found

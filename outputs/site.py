@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from ..extract.records import Annotation, Claim, Span
 from ..graph.dossier import Dossier
-from ..graph.folder import GraphFolder
 from ..graph.loading import load
-from ..graph.title import title as title_of
 from ..ontology.comparison_records import Comparison, PlacedSpan
-from .page import drawn, style, template, words
+from .drawing import called, view
+from .page import style, template, words
 from .page_index import Index, Thing, index
 from .picture import clean, svg
 from .pixels import png
@@ -65,29 +64,18 @@ class Shelf:
 
 def picture(folder: Path, output: Path, alleged: bool) -> None:
     """Write the first drawing of the graph as SVG."""
-    output.write_text(svg(_view(folder)), encoding="utf-8")
+    output.write_text(svg(view(folder)), encoding="utf-8")
 
 
 def pixels(folder: Path, output: Path, alleged: bool) -> None:
     """Write the first drawing of the graph as PNG."""
-    output.write_bytes(png(_view(folder)))
-
-
-def _view(folder: Path) -> Mapping[str, object]:
-    dossier = load(folder)
-    called = called_by(folder, dossier)
-    return drawn(dossier.annotations, dossier.names, dossier.comparisons, title=called, run={})
-
-
-def called_by(folder: Path, dossier: Dossier) -> str:
-    """Return what the graph in a folder is called."""
-    return str(GraphFolder(folder).manifest().get("title") or "") or title_of(dossier.annotations, dossier.names)
+    output.write_bytes(png(view(folder)))
 
 
 def site(folder: Path, output: Path, alleged: bool) -> None:
     """Write index.html and a page for every document and thing of the folder; they ask for nothing but style.css."""
     dossier = load(folder)
-    for place, text in pages(dossier, called_by(folder, dossier)):
+    for place, text in pages(dossier, called(folder, dossier)):
         (output / place).write_text(text, encoding="utf-8", errors="replace")
 
 

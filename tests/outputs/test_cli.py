@@ -1,5 +1,6 @@
 import ctypes
 import json
+import os
 import re
 import subprocess
 import sys
@@ -183,3 +184,46 @@ def test_folder_without_write_permission_is_one_line(tmp_path, command):
     (line,) = done.stderr.splitlines()
     assert re.search(r"permission|not writable|cannot be written", line, re.IGNORECASE)
     assert done.returncode == 2
+
+
+def test_a_settings_file_in_the_working_folder_sets_defaults(run, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "claimgraph.toml").write_text('[queries]\nformat = "csv"\n', encoding="utf-8")
+    assert run("queries")[1].startswith("name,title,")
+    assert run("queries", "--format", "json")[1].startswith("[")
+
+
+def test_a_settings_file_that_nothing_understands_is_one_line_and_misuse(run, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "claimgraph.toml").write_text("colour = 1", encoding="utf-8")
+    status, out, err = run("queries")
+    assert (status, out, len(err)) == (2, "", 1)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "markdown"])
+@pytest.mark.parametrize("arguments", [("queries",), ("export", "x", "--to", "list")])
+def test_lists_come_in_every_format(run, form, arguments):
+    status, out, _ = run(*arguments, "--format", form)
+    assert status == 0
+    assert "who-said" in out or "turtle" in out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_gets_its_completion(shell):
+    plain = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    done = claimgraph("--show-completion", shell, env=plain)
+    assert done.returncode == 0
+    assert "_CLAIMGRAPH_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize(("words", "offered"), [("query g who", "who-said"), ("export g --to ne", "neo4j")])
+def test_the_tab_key_offers_questions_and_formats(words, offered):
+    asked = {"COMP_WORDS": f"claimgraph {words}", "COMP_CWORD": str(len(words.split()))}
+    done = claimgraph(env={**os.environ, **asked, "_CLAIMGRAPH_COMPLETE": "complete_bash"})
+    assert offered in done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("queries",), ("nonsense",), ("query", "gone", "who-said")])
+def test_no_colour_reaches_a_pipe(arguments):
+    done = claimgraph(*arguments, env={**os.environ, "TERM": "xterm-256color"})
+    assert "\x1b" not in done.stdout + done.stderr

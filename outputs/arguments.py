@@ -1,0 +1,54 @@
+"""What was typed, in the form in which the library takes it."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from ..graph.build import Annotator
+    from .inputs import Inputs
+
+DEBUG = "--debug"
+
+
+def checked_date(date: str | None) -> str | None:
+    from ..extract.metadata import iso_prefix
+
+    if date is not None and iso_prefix(date) is None:
+        raise typer.BadParameter(f"--date {date!r} is not a date such as 2026-02-23, 2026-02 or 2026")
+    return iso_prefix(date)
+
+
+def annotator(reader: Inputs, model: str, jobs: int, cache: Path | None) -> Annotator:
+    """The extraction with the model found now, so that a missing one is reported before anything is read."""
+    from ..extract import model as models
+    from ..extract.workers import annotated
+
+    failed = None if DEBUG in sys.argv else reader.fail
+    return partial(annotated, model=models.find(model), jobs=jobs, cache=cache, failed=failed)
+
+
+def format_of(path: Path) -> str:
+    from . import formats
+
+    for form in formats.FORMATS.values():
+        if path.suffix and form.suffix == path.suffix:
+            return form.name
+    raise typer.BadParameter(f"the format of {path} is not known; name it with --to (--to list shows all)")
+
+
+def parameters(arguments: list[str]) -> dict[str, str]:
+    """`--about X` and `--about=X` as a mapping."""
+    found: dict[str, str] = {}
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not name.startswith("--"):
+            raise typer.BadParameter(f"{word!r} is neither an option nor part of the question")
+        found[name[2:]] = value if equals else next(words, "")
+    return found
