@@ -10,6 +10,7 @@ ClaimgraphError
 ├── MissingExtra
 ├── AnnotationError
 ├── GraphFolderError
+│   └── DamagedManifest
 ├── QueryError
 ├── SettingsError
 ├── AddressError
@@ -62,6 +63,10 @@ class AnnotationError(ClaimgraphError):
 
 class GraphFolderError(ClaimgraphError):
     """A graph folder is missing, damaged, locked or from another version."""
+
+
+class DamagedManifest(GraphFolderError):
+    """The manifest of a graph folder cannot be read; a build makes another."""
 
 
 class QueryError(ClaimgraphError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from .edges import edges
 from .iris import digest
 from .rdf import catalogue, compare_graph, document_graph, edge_triples
 from .reuse import Former, update_store
+from .seal import DAMAGED, seal
 
 
 def blocks(dossier: Dossier, kept: Mapping[str, bytes] | None = None) -> Iterator[bytes]:
@@ -53,10 +55,20 @@ def write_trig(dossier: Dossier, place: Path, kept: Mapping[str, bytes] | None =
 
 def make_store(former: Former, source: Path, place: Path) -> int:
     """Make the store of a TriG file, from the former one where most is the same; return how many quads it holds."""
-    if not update_store(former, Former(source.parent), place):
-        store = Store(str(place))
-        store.bulk_load(path=str(source), format=RdfFormat.TRIG)
-        store.optimize()
-        store.flush()
-        del store
-    return len(Store.read_only(str(place)))
+    try:
+        updated = update_store(former, Former(source.parent), place)
+    except DAMAGED:
+        updated = False
+    if not updated:
+        _load(source, place)
+    quads = len(Store.read_only(str(place)))
+    seal(place)
+    return quads
+
+
+def _load(source: Path, place: Path) -> None:
+    shutil.rmtree(place, ignore_errors=True)
+    store = Store(str(place))
+    store.bulk_load(path=str(source), format=RdfFormat.TRIG)
+    store.optimize()
+    store.flush()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import length_hint
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter
 
 from ..extract import annotation as files
 from ..extract import model as models
-from ..extract.errors import AnnotationError
+from ..extract.errors import DamagedManifest, InputError
 from ..extract.records import Annotation, Document
 from ..ontology.comparison_records import Comparison
 from ..ontology.records import CorpusEntity, Member
@@ -24,12 +25,14 @@ from .assemble import graph_key, make_store, write_trig
 from .decisions import decisions
 from .dossier import Dossier, gather
 from .folder import GraphFolder
+from .inventory import Input, Inventory, entry
 from .iris import Iris
 from .reuse import Former
+from .seal import opens
 from .title import title
 
 Annotator = Callable[[Iterable[Document]], Iterator[Annotation]]
-"""Documents to annotations in the same order; a document that cannot be read may be left out."""
+"""Documents to annotations, in any order; a document that cannot be read may be left out."""
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("read", "link", "graph", "store", "page"), how many are done and how many there are."""
 
@@ -76,6 +79,8 @@ class BuildResult:
     """True if the folder was already what a build would give; nothing was written."""
     unused: tuple[str, ...] = ()
     """Decisions of people that fit nothing in these documents, in words."""
+    notes: tuple[str, ...] = ()
+    """What became of corrections by hand and of damaged files, in words."""
 
 
 def build(
@@ -121,45 +126,41 @@ class _Build:
         self.model = models.find(options.model)
         self.setting = manifests.setting(self.model, options.base_iri, _writers(makers.values()), options.title)
         self.annotate = annotate or self._annotate
-        self.former = folder.manifest()
-        self.checkpoints = folder.path / folders.CHECKPOINTS
+        self.decided = self._decisions_hash()
+        self.choices = decisions(folder.path / folders.DECISIONS)
+        self.notes: list[str] = []
+        self.former = self._former_manifest()
         self._entries: dict[str, manifests.Entry] = {each["id"]: each for each in self.former.get("documents", ())}
+        self.inventory = Inventory(folder, self.setting, self._entries)
+        self.inputs: dict[str, Input] = {}
+        self.done = 0
+        self.total = 0
 
     def run(self, documents: Iterable[Document]) -> BuildResult:
-        known = {document.id: document for document in documents}
-        keys = {doc_id: self.setting.key(document) for doc_id, document in known.items()}
-        kept = {doc_id: text for doc_id, key in keys.items() if (text := self._former_text(doc_id, key)) is not None}
-        if self._is_unchanged(keys, kept):
+        self.total = length_hint(documents)
+        self._read(documents)
+        extracted = tuple(sorted(doc_id for doc_id, found in self.inputs.items() if not found.kept))
+        if self._is_unchanged():
+            self.folder.tidy()
             return self._result(self.former, (), (), unchanged=True)
-        texts = dict(kept)
-        for doc_id, text in self._read([known[each] for each in sorted(known.keys() - kept.keys())], keys, len(known)):
-            texts[doc_id] = text
-        return self._finish(known, keys, texts, tuple(sorted(texts.keys() - kept.keys())))
+        return self._finish(extracted)
 
-    def _is_as_written(self, doc_id: str, text: str) -> bool:
-        entry = self._entries.get(doc_id)
-        return entry is not None and entry["annotation"] == folders.sha256(text.encode())
+    def _former_manifest(self) -> dict[str, Any]:
+        try:
+            return self.folder.manifest()
+        except DamagedManifest as error:
+            self.notes.append(f"{error.args[0].partition(';')[0]}; every document is read again")
+            return {}
 
-    def _former_text(self, doc_id: str, key: str) -> str | None:
-        """Return the annotation as it lies in the folder if it still holds; a person may have corrected it."""
-        entry = self._entries.get(doc_id)
-        place = self.folder.annotation_path(doc_id)
-        if entry is None or entry["key"] != key or not place.is_file():
-            return None
-        return place.read_text(encoding="utf-8")
-
-    def _is_unchanged(self, keys: Mapping[str, str], kept: Mapping[str, str]) -> bool:
-        former = self.former.get("documents", ())
+    def _is_unchanged(self) -> bool:
+        entries = self._entries
         return (
-            bool(former)
-            and {each["id"]: each["key"] for each in former} == dict(keys)
-            and all(
-                folders.sha256(kept[each["id"]].encode()) == each["annotation"] for each in former if each["id"] in kept
-            )
-            and kept.keys() == keys.keys()
+            bool(entries)
+            and {doc_id: each["key"] for doc_id, each in entries.items()} == {i: f.key for i, f in self.inputs.items()}
+            and all(found.kept and found.written for found in self.inputs.values())
             and all(self.former.get(name) == value for name, value in self._fixed().items())
             and (self.folder.path / folders.TRIG).is_file()
-            and (self.folder.path / folders.STORE).is_dir()
+            and opens(self.folder.path / folders.STORE)
             and all((self.folder.path / name).is_file() for name in self.makers)
         )
 
@@ -169,82 +170,98 @@ class _Build:
             "writer": self.setting.writer,
             "base_iri": self.setting.base_iri,
             "title": self.setting.title,
-            "decisions": self._decisions_hash(),
+            "decisions": self.decided,
         }
 
     def _decisions_hash(self) -> str:
         place = self.folder.path / folders.DECISIONS
         return folders.sha256(place.read_bytes()) if place.is_file() else ""
 
-    def _read(self, pending: list[Document], keys: Mapping[str, str], total: int) -> Iterator[tuple[str, str]]:
-        done = total - len(pending)
-        self.progress("read", done, total)
-        waiting = []
-        for document in pending:
-            place = self.checkpoints / f"{keys[document.id]}.json"
-            if place.is_file():
-                done += 1
-                yield document.id, place.read_text(encoding="utf-8")
+    def _read(self, documents: Iterable[Document]) -> None:
+        """Read what has to be read and keep each annotation at once; no text stays in memory."""
+        pending = self._pending(documents)
+        first = next(pending, None)
+        if first is not None:
+            for annotation in self.annotate(chain((first,), pending)):
+                self.inventory.keep(self.inputs[annotation.doc_id], annotation)
+                self._count()
+        self.inputs = {doc_id: found for doc_id, found in self.inputs.items() if found.place.is_file()}
+
+    def _pending(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Note each document and yield those that are not read yet."""
+        for document in documents:
+            if document.id in self.inputs:
+                raise InputError(f"two documents have the id {document.id!r}; rename one of them")
+            found = self.inputs[document.id] = self.inventory.input(document)
+            if found.kept or self.inventory.has_checkpoint(found):
+                self._count()
             else:
-                waiting.append(document)
-        if waiting:
-            self.checkpoints.mkdir(exist_ok=True)
-        for annotation in self.annotate(waiting):
-            text = files.to_json(annotation)
-            folders.write(self.checkpoints / f"{keys[annotation.doc_id]}.json", text)
-            done += 1
-            self.progress("read", done, total)
-            yield annotation.doc_id, text
+                found.place.unlink(missing_ok=True)
+                yield document
+
+    def _count(self) -> None:
+        self.done += 1
+        self.progress("read", self.done, max(self.total, len(self.inputs)))
 
     def _annotate(self, documents: Iterable[Document]) -> Iterator[Annotation]:
         from ..extract import pipeline
 
         return pipeline.annotate(documents, models.load(self.model), model=self.model.label)
 
-    def _finish(
-        self,
-        known: Mapping[str, Document],
-        keys: Mapping[str, str],
-        texts: Mapping[str, str],
-        extracted: tuple[str, ...],
-    ) -> BuildResult:
+    def _finish(self, extracted: tuple[str, ...]) -> BuildResult:
         self.progress("link", 0, 1)
-        read = {doc_id: self._parsed(doc_id, text) for doc_id, text in sorted(texts.items())}
+        before: dict[str, tuple[str | None, ...]] = {}
         dossier = gather(
-            read.values(),
-            decisions=decisions(self.folder.path / folders.DECISIONS),
-            iris=Iris(self.setting.base_iri),
-            run=self.setting.run,
+            self._annotations(before), decisions=self.choices, iris=Iris(self.setting.base_iri), run=self.setting.run
         )
         self.progress("link", 1, 1)
         new = self.folder.start()
         entries = []
         for annotation in dossier.annotations:
-            doc_id = annotation.doc_id
-            text = texts[doc_id] if annotation is read[doc_id] else files.to_json(annotation)
+            doc_id, found = annotation.doc_id, self.inputs[annotation.doc_id]
+            is_same = _iris_of(annotation) == before.pop(doc_id)
+            text = self.inventory.text(found) if is_same else files.to_json(annotation)
             self._write_annotation(doc_id, text)
-            graph = graph_key(annotation, text, dossier, self.setting.writer)
-            entries.append(manifests.entry(known[doc_id], keys[doc_id], text, graph))
+            entries.append(entry(doc_id, found, text, graph_key(annotation, text, dossier, self.setting.writer)))
         quads = self._write_graph(dossier, entries, new)
-        found = manifests.manifest(self.setting, entries, self._decisions_hash(), dossier, quads)
-        folders.write(new / folders.MANIFEST, manifests.to_json(found))
-        removed = tuple(sorted(set(self.folder.annotation_names()) - texts.keys()))
+        made = manifests.manifest(self.setting, entries, self.decided, dossier, quads)
+        folders.write(new / folders.MANIFEST, manifests.to_json(made))
+        removed = tuple(sorted(set(self.folder.annotation_names()) - self.inputs.keys()))
+        for doc_id in removed:
+            self._put_aside(doc_id, "is gone")
         self.folder.commit(tuple(f"{folders.ANNOTATIONS}/{doc_id}.json" for doc_id in removed))
-        shutil.rmtree(self.checkpoints, ignore_errors=True)
-        return self._result(found, extracted, removed, unchanged=False)
+        self.folder.tidy()
+        return self._result(made, extracted, removed, unchanged=False)
 
-    def _parsed(self, doc_id: str, text: str) -> Annotation:
-        where = f"{folders.ANNOTATIONS}/{doc_id}.json"
-        found = files.from_json(text, where=where, verified=self._is_as_written(doc_id, text))
-        if found.doc_id != doc_id:
-            raise AnnotationError(f"{where}: doc_id is {found.doc_id!r}; it must be the file's name")
-        return found
+    def _annotations(self, before: dict[str, tuple[str | None, ...]]) -> Iterator[Annotation]:
+        """Yield what was read of each document, and note the names that its entities have in the file."""
+        for doc_id, found in sorted(self.inputs.items()):
+            if found.stale:
+                self.notes.append(
+                    f"{folders.ANNOTATIONS}/{doc_id}.json: kept as it was corrected by hand, though this program "
+                    "or model might read it otherwise; remove the file to have it read anew"
+                )
+            annotation = self.inventory.annotation(doc_id, found)
+            before[doc_id] = _iris_of(annotation)
+            yield annotation
 
     def _write_annotation(self, doc_id: str, text: str) -> None:
-        """Write an annotation unless the file in the folder is the same."""
-        place = self.folder.annotation_path(doc_id)
-        if not self._is_as_written(doc_id, text) or not place.is_file() or place.read_text(encoding="utf-8") != text:
-            folders.write(self.folder.new / folders.ANNOTATIONS / f"{doc_id}.json", text)
+        """Write an annotation unless the file in the folder is the same; what a person wrote is put aside first."""
+        if self.folder.annotation_text(doc_id) == text:
+            return
+        if not self.inputs[doc_id].kept:
+            self._put_aside(doc_id, "has changed")
+        folders.write(self.folder.new / folders.ANNOTATIONS / f"{doc_id}.json", text, durable=False)
+
+    def _put_aside(self, doc_id: str, why: str) -> None:
+        if not self.inventory.is_corrected(doc_id):
+            return
+        place = self.folder.put_aside(doc_id).relative_to(self.folder.path).as_posix()
+        name = f"{folders.ANNOTATIONS}/{doc_id}.json"
+        if doc_id in self.inventory.damaged:
+            self.notes.append(f"{name}: damaged, so the document was read again; what was there is kept as {place}")
+        else:
+            self.notes.append(f"{name}: corrected by hand, and its document {why}; the correction is kept as {place}")
 
     def _write_graph(self, dossier: Dossier, entries: list[manifests.Entry], new: Path) -> int:
         folders.write(new / folders.CROSS, cross_json(dossier.comparisons))
@@ -267,11 +284,11 @@ class _Build:
 
     def _kept(self, dossier: Dossier, entries: list[manifests.Entry], former: Former) -> Iterator[tuple[str, bytes]]:
         """Yield the documents whose graph is what it was, with its block of the former file."""
-        for entry in entries:
-            doc_id = str(entry["id"])
+        for each in entries:
+            doc_id = str(each["id"])
             before = self._entries.get(doc_id)
             block = former.block(dossier.iris.document_graph(doc_id))
-            if block is not None and before is not None and before.get("graph") == entry["graph"]:
+            if block is not None and before is not None and before.get("graph") == each["graph"]:
                 yield doc_id, block
 
     def _result(
@@ -289,7 +306,12 @@ class _Build:
             counts["quads"],
             unchanged,
             tuple(found.get("unused_decisions", ())),
+            tuple(self.notes),
         )
+
+
+def _iris_of(annotation: Annotation) -> tuple[str | None, ...]:
+    return tuple(entity.global_id for entity in annotation.entities)
 
 
 def _writers(makers: Iterable[PageMaker]) -> Iterator[str]:

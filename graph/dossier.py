@@ -75,6 +75,7 @@ def gather(annotations: Iterable[Annotation], *, decisions: Iterable[Choice] = (
     links, untyped = typed(links, choices)
     names = {member: entity for entity in links.entities for member in entity.members}
     placed = tuple(_placed(annotation, names, iris) for annotation in ordered)
+    del ordered
     comparisons = compare(placed, {member: entity.key for member, entity in names.items()})
     comparisons, idle = judged(comparisons, choices, iris)
     return Dossier(placed, links, comparisons, iris, run, (*links.unused, *untyped, *idle))

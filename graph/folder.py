@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..extract.errors import GraphFolderError
+from ..extract.errors import DamagedManifest, GraphFolderError
 
 MANIFEST = "manifest.json"
 ANNOTATIONS = "annotations"
@@ -29,10 +29,13 @@ REPORT = "report.md"
 NEW = ".new"
 OLD = ".old"
 CHECKPOINTS = ".checkpoints"
+CORRECTIONS = "corrections"
 LOCK = ".lock"
 COMMIT = "commit.json"
 FORMAT = 1
 """Version of the folder's layout."""
+STATED = ("id", "key", "annotation")
+"""What a manifest says of each document at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,38 @@ class GraphFolder:
             return {}
         try:
             found: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise GraphFolderError(f"{place}: not readable as JSON ({error}); remove it and build again") from error
-        if not isinstance(found, dict) or found.get("format") != FORMAT:
-            raise GraphFolderError(f"{place}: not a manifest of this version; build into another folder")
+        except (ValueError, RecursionError) as error:
+            raise DamagedManifest(f"{place}: not readable as JSON ({error}); build the graph again") from error
+        if isinstance(found, dict) and found.get("format", FORMAT) != FORMAT:
+            raise GraphFolderError(
+                f"{place}: the graph has format {found['format']!r}, this program reads and writes {FORMAT}; "
+                "build into another folder"
+            )
+        if not _is_whole(found):
+            raise DamagedManifest(f"{place}: not a manifest; build the graph again")
         return found
 
     def annotation_path(self, doc_id: str) -> Path:
         """Return where a document's annotation is kept."""
         return self.path / ANNOTATIONS / f"{doc_id}.json"
 
+    def annotation_text(self, doc_id: str) -> str | None:
+        """Return an annotation as it lies here, None where there is none; what is not UTF-8 is replaced."""
+        place = self.annotation_path(doc_id)
+        return place.read_bytes().decode("utf-8", "replace") if place.is_file() else None
+
     def annotation_names(self) -> tuple[str, ...]:
         """Return the ids of the documents that have an annotation, sorted."""
         return tuple(sorted(place.stem for place in (self.path / ANNOTATIONS).glob("*.json")))
+
+    def put_aside(self, doc_id: str) -> Path:
+        """Copy an annotation to where no build touches it, under a name that tells versions apart."""
+        data = self.annotation_path(doc_id).read_bytes()
+        aside = self.path / CORRECTIONS / f"{doc_id}-{sha256(data)[:12]}.json"
+        aside.parent.mkdir(exist_ok=True)
+        if not aside.is_file():
+            write(aside, data)
+        return aside
 
     @property
     def new(self) -> Path:
@@ -91,6 +113,7 @@ class GraphFolder:
         """Put what is in `.new` in the place of the former state and delete the files named."""
         moves = sorted(place.name for place in self.new.iterdir() if place.name != ANNOTATIONS)
         moves += sorted(f"{ANNOTATIONS}/{place.name}" for place in (self.new / ANNOTATIONS).iterdir())
+        _settle(self.new)
         write(self.new / COMMIT, json.dumps({"move": moves, "remove": sorted(removed)}))
         self.recover()
 
@@ -99,7 +122,10 @@ class GraphFolder:
         listed = self.new / COMMIT
         if not listed.is_file():
             return
-        plan = json.loads(listed.read_text(encoding="utf-8"))
+        try:
+            plan = json.loads(listed.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise GraphFolderError(f"{listed}: damaged ({error}); remove {self.new} and build again") from error
         (self.path / ANNOTATIONS).mkdir(exist_ok=True)
         for name in plan["move"]:
             self._move(name)
@@ -108,6 +134,11 @@ class GraphFolder:
         listed.unlink()
         shutil.rmtree(self.new, ignore_errors=True)
         shutil.rmtree(self.path / OLD, ignore_errors=True)
+
+    def tidy(self) -> None:
+        """Remove what a build needs only until it is done."""
+        for name in (NEW, OLD, CHECKPOINTS):
+            shutil.rmtree(self.path / name, ignore_errors=True)
 
     def _move(self, name: str) -> None:
         source, target = self.new / name, self.path / name
@@ -124,7 +155,9 @@ class GraphFolder:
         if (self.path / MANIFEST).is_file() or (self.new / COMMIT).is_file() or not self.path.is_dir():
             return
         foreign = sorted(
-            each.name for each in self.path.iterdir() if each.name not in {NEW, CHECKPOINTS, LOCK, DECISIONS}
+            each.name
+            for each in self.path.iterdir()
+            if each.name not in {NEW, CHECKPOINTS, CORRECTIONS, LOCK, DECISIONS}
         )
         if foreign:
             raise GraphFolderError(
@@ -148,14 +181,37 @@ class GraphFolder:
             os.close(handle)
 
 
-def write(place: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
+def write(place: Path, content: str | bytes, *, durable: bool = True) -> None:
+    """Write a file as a whole or not at all; `durable` also against a loss of power."""
     part = place.with_name(f"{place.name}.part")
-    with part.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
+    with part.open("wb") as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())
     part.replace(place)
+
+
+def _settle(folder: Path) -> None:
+    """Bring to the disk all that was written in a folder before anything is moved out of it."""
+    for place in folder.rglob("*"):
+        if place.is_file():
+            handle = os.open(place, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _is_whole(found: object) -> bool:
+    if not isinstance(found, dict) or not isinstance(found.get("counts"), dict):
+        return False
+    if not isinstance(found.get("base_iri"), str):
+        return False
+    documents = found.get("documents")
+    return isinstance(documents, list) and all(
+        isinstance(each, dict) and all(isinstance(each.get(name), str) for name in STATED) for each in documents
+    )
 
 
 def sha256(data: bytes) -> str:

@@ -22,7 +22,7 @@ from .iris import digest
 PROGRAM = "claimgraph"
 READER = "claimgraph.extract"
 WRITERS = ("claimgraph.graph", "claimgraph.ontology")
-Entry = dict[str, str | None]
+Entry = dict[str, str | bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,14 @@ class Setting:
         model = f"{self.model} {self.model_version}".strip()
         return Run(PROGRAM, self.version, model, self.model_sha256)
 
-    def key(self, document: Document) -> str:
-        """Return a hash over all that decides what is read from a document."""
-        matter = _adapter().dump_json(document)
-        return digest(sha256(matter), self.reader, self.model, self.model_version, self.model_sha256)
+    def key(self, matter: str) -> str:
+        """Return a hash over all that decides what is read from the document that this is the hash of."""
+        return digest(matter, self.reader, self.model, self.model_version, self.model_sha256)
+
+
+def matter(document: Document) -> str:
+    """Return a hash over a document with all that is known about it."""
+    return sha256(_adapter().dump_json(document))
 
 
 @cache
@@ -85,18 +89,6 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield from _files(place, f"{path}{place.name}/")
         elif place.is_file() and not place.name.endswith(".pyc"):
             yield path + place.name, place.read_bytes()
-
-
-def entry(document: Document, key: str, annotation: str, graph: str) -> Entry:
-    """Return what the manifest says of one document; `annotation` is its file's text, `graph` its graph's key."""
-    return {
-        "id": document.id,
-        "source": document.source,
-        "sha256": document.sha256,
-        "key": key,
-        "annotation": sha256(annotation.encode()),
-        "graph": graph,
-    }
 
 
 def manifest(found: Setting, entries: list[Entry], decisions: str, dossier: Dossier, quads: int) -> dict[str, Any]:

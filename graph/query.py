@@ -22,6 +22,7 @@ from .folder import STORE, GraphFolder
 from .refusal import refuse
 from .rendering import FORMATS, render
 from .results import Cell, Results, results
+from .seal import DAMAGED, open_sealed
 
 __all__ = ["FORMATS", "Cell", "Question", "Results", "ask", "filled", "named", "open_store", "read", "render", "run"]
 
@@ -112,8 +113,8 @@ def open_store(folder: Path) -> Store:
     """Open the store of a graph folder for reading."""
     place = GraphFolder(folder).require().path / STORE
     try:
-        return Store.read_only(str(place))
-    except OSError as error:
+        return open_sealed(place)
+    except DAMAGED as error:
         raise GraphFolderError(f"{place}: the store cannot be opened ({error}); build the graph again") from error
 
 
@@ -125,8 +126,11 @@ def ask(store: Store, text: str) -> Results:
         return results(found)
     except SyntaxError as error:
         raise QueryError(f"not SPARQL: {complaint(text, error)}") from error
-    except (OSError, RuntimeError, ValueError) as error:
+    except ValueError as error:
         raise QueryError(f"cannot be answered: {error}") from error
+    except DAMAGED as error:
+        way_out = "; the store is damaged: remove it and build the graph again" if "orruption" in str(error) else ""
+        raise QueryError(f"cannot be answered: {error}{way_out}") from error
 
 
 def columns_of(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:

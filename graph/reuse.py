@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from .folder import STORE, TRIG
+from .seal import open_sealed
 
 START = b"{\n"
 END = b"\n}\n"
@@ -46,15 +47,12 @@ class Former:
 
 
 def update_store(former: Former, new: Former, place: Path) -> bool:
-    """Make the store of the new graph out of the former one; return whether that could be done."""
+    """Make the store of the new graph out of the former one; return whether that could be done, or raise DAMAGED."""
     kept = {name for name in new.names & former.names if former.block(name) == new.block(name)}
     changed = sum(len(new.block(name) or b"") for name in new.names - kept)
     if not former.store.is_dir() or former.prefixes != new.prefixes or changed > LARGEST_CHANGE * len(new.text):
         return False
-    try:
-        Store.read_only(str(former.store)).backup(str(place))
-    except OSError:
-        return False
+    open_sealed(former.store).backup(str(place))
     store = Store(str(place))
     for name in sorted(former.names - new.names):
         store.remove_graph(NamedNode(name))

@@ -25,7 +25,7 @@ from .arguments import DEBUG, annotator, checked_date, format_of, parameters
 from .completion import answers, exports, questions
 from .defaults import FILE, defaults
 from .inert import plain
-from .talk import line, put, say
+from .talk import line, put, say, stoppable
 
 MISUSE = (AddressError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
 """Errors that say that nothing was done because of what was asked."""
@@ -101,7 +101,7 @@ def build(
 
     reader = Inputs(docs, date=checked_date(date), longest=longest, quiet=quiet)
     options = graphs.Options(model=model, base_iri=base_iri or BASE, title=title)
-    with progress(quiet=quiet) as update:
+    with stoppable(), progress(quiet=quiet) as update:
         result = graphs.build(
             reader.require(),
             output,
@@ -111,6 +111,8 @@ def build(
             report=report,
             progress=update,
         )
+    for note in result.notes:
+        say(plain(note))
     for unused in result.unused:
         say(plain(f"decisions.yaml: no longer applies: {unused}"))
     if not quiet:

@@ -33,14 +33,14 @@ class Inputs:
         """How many documents there will be, as far as is known."""
         return max(len(self._sources), self._read)
 
-    def require(self) -> Iterator[Document]:
+    def require(self) -> Expected:
         """Return the documents; end with exit status 1 where there is not a single one to read."""
         documents = self._documents()
         first = next(documents, None)
         if first is None:
             say("no document could be read; nothing was written")
             raise typer.Exit(1)
-        return chain((first,), documents)
+        return Expected(chain((first,), documents), self)
 
     def finish(self) -> None:
         """Say how many could not be read and which have no date; end with exit status 1 if any could not."""
@@ -66,6 +66,19 @@ class Inputs:
                 if not found.meta.date:
                     self._undated.append(found.source or found.id)
                 yield found
+
+
+class Expected:
+    """Documents that say beforehand about how many they are."""
+
+    def __init__(self, documents: Iterator[Document], inputs: Inputs) -> None:
+        self._documents, self._inputs = documents, inputs
+
+    def __iter__(self) -> Iterator[Document]:
+        return self._documents
+
+    def __length_hint__(self) -> int:
+        return self._inputs.expected
 
 
 def _without_date(names: list[str]) -> str:

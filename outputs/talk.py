@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+STOPPED = 130
+"""Exit status of a program that Ctrl-C ended, as shells give it."""
 
 
 def put(text: str) -> None:
@@ -20,3 +27,13 @@ def line(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return " ".join(str(error).split())
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Say what Ctrl-C leaves behind, and end."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("stopped: the former graph is as it was and what was read is kept; the same command goes on from here")
+        raise typer.Exit(STOPPED) from None

@@ -21,7 +21,7 @@ def fragile(monkeypatch):
         return Annotation(document.id, None, "", Metadata(), model, (), (), (), (), (), (), None, document.text)
 
     monkeypatch.setattr(model, "load", lambda found: None)
-    monkeypatch.setattr(parsing, "parse", lambda documents, nlp, cache: ((each, None) for each in documents))
+    monkeypatch.setattr(parsing, "parse", lambda documents, nlp, cache: [(each, None) for each in documents])
     monkeypatch.setattr(pipeline, "annotation", annotation)
 
 

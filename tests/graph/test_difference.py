@@ -52,8 +52,9 @@ def test_the_other_way_round_the_same_vanishes(folder, made, documents):
 
 
 def test_a_renamed_document_changes_its_name_and_nothing_else(folder, made, documents, annotations):
-    moved = (replace(annotations[0], doc_id="moved"), annotations[1])
-    found = difference(folder, made("g", [replace(documents[0], id="moved"), documents[1]], lambda _: iter(moved)))
+    known = {"moved": replace(annotations[0], doc_id="moved"), annotations[1].doc_id: annotations[1]}
+    renamed = [replace(documents[0], id="moved"), documents[1]]
+    found = difference(folder, made("g", renamed, lambda given: map(known.get, [each.id for each in given])))
     assert [(c.kind, c.how, c.details) for c in found.changes if c.kind in {"document", "claim"}] == [
         ("document", "changed", ("name: ferry__notes, now moved",))
     ]

@@ -183,5 +183,5 @@ def test_a_missing_graph_is_an_error(tmp_path):
 def test_a_manifest_of_another_version_is_an_error(copy):
     place = copy / folders.MANIFEST
     place.write_text(json.dumps({**json.loads(place.read_text()), "format": 99}), encoding="utf-8")
-    with pytest.raises(GraphFolderError, match="not a manifest of this version"):
+    with pytest.raises(GraphFolderError, match="the graph has format 99"):
         check(copy)
