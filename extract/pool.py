@@ -1,4 +1,4 @@
-"""Processes that read and may die or hang: what one had in hand is given out again, the document that did it is named."""
+"""Processes that may die or hang: what one had in hand is given out again, and the document that did it is named."""
 
 from __future__ import annotations
 
