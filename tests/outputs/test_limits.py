@@ -1,4 +1,4 @@
-"""The machine sets limits: no space, no right to write, no memory, Ctrl-C, two at once. One line, and nothing is lost."""
+"""Limits of the machine: no space, no right to write, Ctrl-C, two at once. One line is said, and nothing is lost."""
 
 import json
 import os
