@@ -92,7 +92,7 @@ def _is_alike(a: Statement, b: Statement, alike: float, *, is_related: bool) -> 
     if len(said) < 2 or are_of_others(a, b) or (_is_other_act(a, b) and alike < CLEARLY):
         return False
     if len(common) < 3:
-        return alike >= CLEARLY
+        return alike >= CLEARLY or (is_related and alike >= ALIKE and _is_same_deed(a, b))
     if _is_other_deed(a, b) and (alike < SAME_WORDING or not is_related):
         return False
     if is_related and alike >= ALIKE_IN_STORY and (len(common) >= 4 or _main_act(a) & _main_act(b)):
@@ -137,6 +137,10 @@ def _clash(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _plain(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if not word.startswith("@"))
+
+
+def _is_same_deed(a: Statement, b: Statement) -> bool:
+    return bool(_main_act(a) & _main_act(b)) and bool(a.subjects & b.subjects)
 
 
 def _main_act(statement: Statement) -> frozenset[str]:
@@ -194,6 +198,8 @@ def _certainty(a: Statement, b: Statement, topic: str, kind: ComparisonKind) -> 
 
 def _is_denial(a: Statement, b: Statement, alike: float) -> bool:
     """Say whether what is denied is what the other says: the same deed, or what something is, of the same thing."""
+    if a.relation is None and b.relation is None:
+        return alike >= CLEARLY
     if not (_main_act(a) & _main_act(b)) and (a.relation is None or b.relation is None or _main_act(a) or _main_act(b)):
         return False
     if a.objects and b.objects and a.objects.isdisjoint(b.objects):

@@ -7,6 +7,7 @@ one announcement are one source.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from .findings import pairs
 from .measures import Measure, measures
 from .statements import Keys, Reader, Statement, frames_another, statements, topic
 
+FEW = 6
+COMMON = 0.15
+"""Share of the documents from which on a thing, spoken of in more than a few, tells little of the story."""
 Related = frozenset[tuple[str, str]]
 """Pairs of documents, both ways round."""
 
@@ -60,8 +64,10 @@ def stated(annotation: Annotation, keys: Keys) -> Stated:
 def _related(everything: Sequence[Stated]) -> Related:
     """Return the pairs of documents on one story: they share several things, and many of the words that tell."""
     topics = {each.doc: topic(each.statements) for each in everything if each.statements}
+    uses = Counter(key for each in topics.values() for key in each.keys)
+    common = frozenset(key for key, count in uses.items() if count > max(FEW, COMMON * len(topics)))
     near = pairs(sorted(topics), lambda doc: sorted(topics[doc].keys))
-    return frozenset(pair for a, b in near if topics[a].is_near(topics[b]) for pair in ((a, b), (b, a)))
+    return frozenset(pair for a, b in near if topics[a].is_near(topics[b], common) for pair in ((a, b), (b, a)))
 
 
 def _place(each: Comparison) -> tuple[object, ...]:

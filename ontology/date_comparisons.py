@@ -34,14 +34,15 @@ def compare(a: Dated, b: Dated, *, is_related: bool) -> Iterator[Comparison]:
 
 
 def _same_act(a: Dated, b: Dated) -> bool:
-    """Say whether one act happened to one thing: they share a thing, or most words of the shorter."""
+    """Say whether one act happened to one thing: to a thing with a name, or most words of the shorter."""
     common = a.words & b.words
     shorter = min(len(a.words), len(b.words))
     first, second = days(a.date.value), days(b.date.value)
     if a.act != b.act or first is None or second is None or not shorter:
         return False
     near = max(first[0], second[0]) - min(first[1], second[1])
-    return near.days <= WEEKS and (bool(a.keys & b.keys and common) or (2 * len(common) > shorter and len(common) >= 2))
+    is_named = any(word.startswith("@") for word in common)
+    return near.days <= WEEKS and (is_named or (2 * len(common) > shorter and len(common) >= 2))
 
 
 def same_document(a: Written, b: Written) -> Iterator[Comparison]:

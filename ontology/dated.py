@@ -20,6 +20,13 @@ SENDING = frozenset(
     )
 )  # fmt: skip
 """Stems of what happens to a document on its date."""
+PLACING = frozenset(
+    (
+        "on", "in", "off", "at", "near", "from", "to", "with", "by", "for", "of", "into", "onto", "under", "after",
+        "before", "during", "across", "through", "along",
+    )
+)  # fmt: skip
+"""Prepositions behind which no object of the act stands."""
 POINTLESS = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
 
@@ -38,8 +45,7 @@ class Dated:
     act: str | None = None
     """Class of what happened; None for documents."""
     words: frozenset[str] = frozenset()
-    """What took part in the act."""
-    keys: frozenset[str] = frozenset()
+    """What it happened to."""
 
     @property
     def spans(self) -> tuple[PlacedSpan, ...]:
@@ -165,22 +171,20 @@ def _is_at(predicate: Predicate, event: Span) -> bool:
 
 
 def _act(reader: Reader, date: Date, statement: Statement, predicate: Predicate, act: str) -> Dated:
-    spans = [
-        span for span in (*predicate.subject_spans, *predicate.object_spans)
-        if not (span.start < date.end and date.start < span.end)
-    ]  # fmt: skip
-    sides = {reader.key(predicate.subject), reader.key(predicate.object)}
-    words = reader.words(spans) - {act}
-    keys = frozenset(key for key in sides if key is not None)
+    """Return an act with what it happened to: the object, or the subject where there is none but the date."""
+    sides = (predicate.object_spans, predicate.subject_spans)
+    if predicate.relation.rpartition(" ")[2] in PLACING:
+        sides = (predicate.subject_spans, predicate.object_spans)
+    apart = [[span for span in side if not (span.start < date.end and date.start < span.end)] for side in sides]
+    words = next((found for side in apart if (found := reader.words(side) - {act})), frozenset[str]())
     return Dated(
         doc=reader.doc,
         date=date,
         span=reader.placed(date),
         things=tuple(f"{act} {word}" for word in sorted(words)),
-        name=f"{predicate.relation}: {' '.join(span.text for span in spans)}"[:120],
+        name=f"{predicate.relation}: {' '.join(span.text for side in apart for span in side)}"[:120],
         origin=statement.origin,
         statement=statement,
         act=act,
         words=words,
-        keys=keys,
     )

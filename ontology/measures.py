@@ -15,15 +15,25 @@ from .word_classes import acts, concept, concepts, word_classes
 RATIOS = {"percent", "percentage points", "ratio", "fraction"}
 SCALES = concepts("hundred thousand million billion trillion dollar percent")
 PEOPLE = "person"
+NUMBER_OF = concepts("number total")
 MAKERS = {"Company", "Lab", "Model/Product"}
 NUMBERED = {"Model/Product", "Policy/Law", "Document"}
 OF_THEM = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her|whom|which)\b", re.IGNORECASE)
 MORE_THAN = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher|lower)\b(?!\s+or\b)", re.IGNORECASE)
 LONGEST = 120
 """Characters of a name or noun phrase around a number."""
+GOVERNING = re.compile(
+    r"\b(?!(?:number|total|toll|count|tally|loss|losses|death|deaths|maximum|minimum|average|most|out)\b)[a-z]{3,}\s+of\s+"
+    r"(?:(?:about|some|around|nearly|almost|roughly|approximately|over|more than|at least|up to|than)\s+){0,2}$"
+)
+BESIDE = 40
+"""Characters on each side of a number in which the verb stands that it goes with."""
+CLAUSE = re.compile(r"[,.;:()\n“”\"]|\b(?:and|but|while|when|after|before)\b")
+NOTHING: frozenset[str] = frozenset()
+OTHER = concepts("second third another other further additional separate different")
 STOPPING = "was|were|had|has|is|are|from|by|to|at|that|which|when"
 FOLLOWING = re.compile(
-    rf"(?:\s+worth)?\s+(?:of|in|for|on)\s+(?P<words>[\w'’-]+(?:\s+(?!(?:{STOPPING})\b)[\w'’-]+){{0,4}})"
+    rf"(?:\s+(?:worth|were|was|are|is))?\s+(?:of|in|for|on)\s+(?P<words>[\w'’-]+(?:\s+(?!(?:{STOPPING})\b)[\w'’-]+){{0,4}})"
 )
 """What follows a number and says what it is the worth of, up to the verb."""
 ACTORS: frozenset[EntityType] = frozenset({"Company", "Lab", "Model/Product", "Person", "Document"})
@@ -59,6 +69,12 @@ class Measure:
     """What the number is the sum of."""
     is_counted: bool = True
     """It counts things; else it measures in a unit (money, per cent)."""
+    known_words: frozenset[str] = frozenset()
+    """Words of the keys of all things with a name in its document."""
+    is_other: bool = False
+    """It is told of "a second", "another", "further" ones."""
+    is_governed: bool = False
+    """Something of what is counted is meant: "the records of 400 members"."""
     is_partial: bool = False
     """A part of a number before it ("12 of the 46"), or a difference ("36 more than")."""
 
@@ -74,7 +90,9 @@ def measures(reader: Reader, found: Sequence[Statement]) -> Iterator[Measure]:
         stated = not quantity.vague and quantity.status is None and quantity.value is not None
         if stated and not _is_called_so(reader, quantity):
             statement = holder(quantity.num, found)
-            happened = _acts(quantity.num, statement)
+            happened = _acts(reader, quantity, statement)
+            if statement is not None and NUMBER_OF & concepts(quantity.concept or ""):
+                happened |= statement.acts & word_classes().harms
             noun, details = _noun(quantity, happened)
             if noun is not None:
                 yield _measure(reader, quantity, statement, noun, details, happened)
@@ -112,6 +130,10 @@ def _measure(
         ),
         parts=tuple(reader.placed(each) for each in reader.annotation.quantities if each.id in quantity.parts),
         is_counted=quantity.counted is not None and quantity.unit in {None, quantity.counted},
+        known_words=reader.known_words,
+        is_other=bool(OTHER & (concepts(quantity.text) | (statement.subjects if statement is not None else NOTHING))),
+        is_governed=GOVERNING.search(reader.annotation.text, max(0, quantity.num.start - LONGEST), quantity.num.start)
+        is not None,
         is_partial=_is_partial(reader.annotation.text, quantity),
     )
 
@@ -129,7 +151,8 @@ def _whose(quantity: Quantity) -> frozenset[str]:
 
 def _ahead(reader: Reader, quantity: Quantity) -> frozenset[str]:
     """Return the words of what follows a number by "of", "in" or "for": what the money is worth or went to."""
-    match = FOLLOWING.match(reader.annotation.text, quantity.num.end)
+    text = reader.annotation.text
+    match = FOLLOWING.match(text, quantity.num.end) or FOLLOWING.match(text, quantity.end)
     if match is None:
         return frozenset()
     return concepts(match["words"]) - _called(reader, match.start("words"), match.end("words"))
@@ -177,23 +200,34 @@ def _is_partial(text: str, quantity: Quantity) -> bool:
     return OF_THEM.match(ahead) is not None or MORE_THAN.match(ahead) is not None
 
 
-def _acts(place: Span, statement: Statement | None) -> frozenset[str]:
-    """Return what the tightest predicate around a number says that happened."""
+def _acts(reader: Reader, quantity: Quantity, statement: Statement | None) -> frozenset[str]:
+    """Return what the tightest predicate around a number says that happened, and harms told right beside it."""
     if statement is None:
         return frozenset()
-    claim = statement.claim
+    claim, place = statement.claim, quantity.num
     around = [
-        (sum(span.end - span.start for span in spans), number, predicate)
+        (span.end - span.start, number, predicate)
         for number, predicate in enumerate((*claim.facts, *((claim.predicate,) if claim.predicate else ())))
-        for spans in [_argument_spans(predicate)]
-        if any(span.start <= place.start and place.end <= span.end for span in spans)
+        for span in _argument_spans(predicate)
+        if span.start <= place.start and place.end <= span.end
     ]
-    return acts(min(around)[2].relation) if around else frozenset()
+    if not around:
+        return _beside(reader.annotation.text, quantity) & word_classes().harms
+    tightest = min(around, key=lambda each: each[:2])[2]
+    found = acts(tightest.relation)
+    return found | (concepts(" ".join(span.text for span in tightest.object_spans)) & word_classes().harms)
 
 
 def _argument_spans(predicate: Predicate) -> tuple[Span, ...]:
     more = (span for each in predicate.adjuncts for span in each.object_spans)
     return (*predicate.subject_spans, *predicate.object_spans, *more)
+
+
+def _beside(text: str, quantity: Quantity) -> frozenset[str]:
+    """Return the words right before and right behind a number with what it counts, within its clause."""
+    before = CLAUSE.split(text[max(0, quantity.start - BESIDE) : quantity.start])[-1]
+    behind = CLAUSE.split(text[quantity.end : quantity.end + BESIDE])[0]
+    return concepts(" ".join(before.split()[-2:] + behind.split()[:3]))
 
 
 def _noun(quantity: Quantity, happened: Iterable[str]) -> tuple[str | None, frozenset[str]]:

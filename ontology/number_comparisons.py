@@ -84,7 +84,7 @@ def _verdict(a: Measure, b: Measure, *, is_related: bool) -> Verdict | None:
     if a.doc == b.doc:
         return _drift(a, b)
     one, other = stated_interval(a.quantity), stated_interval(b.quantity)
-    if one is None or other is None or a.is_partial != b.is_partial:
+    if one is None or other is None or a.is_partial != b.is_partial or a.is_other != b.is_other:
         return None
     fitting = fit(one, other)
     if fitting == "same" or (fitting != "apart" and one.value == other.value is not None):
@@ -130,9 +130,9 @@ def _same_fact(a: Measure, b: Measure, *, is_related: bool) -> bool:
     """Say whether one and the same number in two texts is one fact: a small one needs the same thing counted."""
     value = a.quantity.value
     telling = value is not None and not isinstance(value, tuple) and value >= TELLING
-    if _is_elsewhere(a, b):
+    if _is_elsewhere(a, b) or _is_of_a_stranger(a, b) or _is_of_a_stranger(b, a):
         return False
-    about = bool(a.details & b.details or a.acts & b.acts)
+    about = bool((a.details | a.acts) & (b.details | b.acts))
     close = _overlap(a.words, b.words)
     if not is_related:
         return (
@@ -152,7 +152,7 @@ def _same_kind(a: Measure, b: Measure) -> bool:
     close = _overlap(a.words, b.words)
     if a.acts & b.acts:
         return bool(a.details & b.details) or not (a.details and b.details) or close >= CLOSE / 2
-    if a.details & b.details:
+    if (a.details | a.acts) & (b.details | b.acts):
         return not (a.acts and b.acts) or close >= CLOSE / 2
     if not _is_generic(a):
         return close >= (CLOSE if a.details and b.details else BARELY)
@@ -171,6 +171,12 @@ def _is_generic(measure: Measure) -> bool:
     return not measure.is_counted or measure.noun in word_classes().generic or measure.noun in RATIOS
 
 
+def _is_of_a_stranger(a: Measure, b: Measure) -> bool:
+    """Say whether a number is told of somebody with a name whom the other text does not know at all."""
+    named = a.statement.named_subject if a.statement is not None else None
+    return named is not None and set(named[1].split("-")).isdisjoint(b.known_words)
+
+
 def _is_elsewhere(a: Measure, b: Measure) -> bool:
     """Say whether both name places and none is the same."""
     return bool(a.places and b.places) and not a.places & b.places
@@ -182,9 +188,11 @@ def _same_question(a: Measure, b: Measure) -> bool:
         return False
     if a.subject is not None and b.subject is not None and a.subject != b.subject:
         return False
+    if _is_of_a_stranger(a, b) and _is_of_a_stranger(b, a):
+        return False
     if a.statement is not None and b.statement is not None and are_of_others(a.statement, b.statement):
         return False
-    return _same_kind(a, b)
+    return _same_kind(a, b) and (a.is_governed == b.is_governed or bool(a.acts & b.acts))
 
 
 def _times_apart(a: Measure, b: Measure) -> bool:

@@ -21,6 +21,10 @@ NAMED: frozenset[EntityType] = frozenset(
      "Model/Product"}
 )  # fmt: skip
 """Kinds of things whose names are names of single things."""
+NEAR = ((3, 0.2), (2, 0.25), (1, 0.3))
+"""How many things, and what share of their words, two documents on one story have in common."""
+COMMON = 0.3
+"""What a thing counts that many documents speak of."""
 FIRST_PERSON = {"i", "we", "us"}
 OWN = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
 OWN_OF_PEOPLE = re.compile(r"\b(?:he|she|his|her|him|i|my|me|we|our|us)\b", re.IGNORECASE)
@@ -96,11 +100,15 @@ class Topic:
     keys: frozenset[str]
     words: frozenset[str]
 
-    def is_near(self, other: Topic) -> bool:
-        """Say whether two documents tell one story, by things in common and the share of the shorter one's words."""
-        things = len(self.keys & other.keys)
+    def is_near(self, other: Topic, common: frozenset[str]) -> bool:
+        """Say whether two documents tell one story, by things in common and the share of the shorter one's words.
+
+        `common` are things that many documents speak of and that tell little.
+        """
+        shared = self.keys & other.keys
+        things = len(shared - common) + COMMON * len(shared & common)
         words = len(self.words & other.words) / max(1, min(len(self.words), len(other.words)))
-        return (things >= 3 and words >= 0.2) or (things == 2 and words >= 0.3) or (things == 1 and words >= 0.4)
+        return any(things >= least and words >= share for least, share in NEAR)
 
 
 def topic(statements: Iterable[Statement]) -> Topic:
@@ -137,6 +145,8 @@ class Reader:
             for start, end, kind, entity in mentions
             if entity.type in NAMED and is_named(entity)
         ]
+        named = [self.key(entity.id) or "" for entity in annotation.entities if is_named(entity)]
+        self.known_words = frozenset(word for key in named for word in key.split("-"))
         self.author = self._author()
 
     def _author(self) -> Origin:

@@ -1,4 +1,4 @@
-"""Two invented dossiers whose agreements and contradictions were written down before the program read them."""
+"""Four invented dossiers whose agreements and contradictions were written down before the program read them."""
 
 import json
 from pathlib import Path
@@ -17,8 +17,8 @@ FITTING = {
     "conflict": {"conflict"},
     "complement": {"complement", "update", "corroboration", "repetition"},
 }
-LEAST = {"cholera": (8, 5), "bank": (10, 3)}
-"""Corroborations and conflicts that are found, of 9 and 5, of 11 and 4."""
+LEAST = {"cholera": (8, 5), "bank": (10, 3), "ferry": (6, 2), "breach": (5, 3)}
+"""Corroborations and conflicts that are found: of 9 and 5, of 11 and 4, of 9 and 7, of 5 and 5."""
 
 
 @pytest.fixture(scope="module", params=sorted(LEAST))
