@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, cast, get_args
 
+from .additions import current
 from .errors import DataError
 from .records import EntityType
 
@@ -62,13 +63,16 @@ def family(type_: str) -> str:
 
 @cache
 def kinds() -> Kinds:
-    """Load and check the word lists."""
+    """Load and check the word lists, with the words of a user's ontology."""
     data = json.loads(files(__package__).joinpath("data/kinds.json").read_text(encoding="utf-8"))
     known = set(Kinds.__dataclass_fields__)
     if set(data) != known:
         raise DataError(f"kinds.json: key {sorted(set(data) ^ known)[0]!r} is unknown or missing")
     nouns = {key: _kinds(key, value) for key, value in data.items() if isinstance(value, dict)}
     lists = {key: frozenset(_words(key, value)) for key, value in data.items() if key not in nouns}
+    added = current()
+    nouns["nouns"] |= _kinds(added.source, {kind: list(words) for kind, words in added.nouns.items()})
+    nouns["name_heads"] |= _kinds(added.source, {kind: list(words) for kind, words in added.name_heads.items()})
     return Kinds(
         name_heads=nouns["name_heads"],
         nouns=nouns["nouns"],

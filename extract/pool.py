@@ -14,6 +14,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from . import budget
+from .additions import Additions, current, use
 from .errors import BrokenRule, ClaimgraphError
 from .model import Model
 from .records import Annotation, Document
@@ -79,7 +80,7 @@ class Pool:
         # a forked child would inherit threads and locks of the libraries that are loaded here
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._model, self._cache), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, self._model, self._cache, current()), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -135,13 +136,14 @@ def _kill(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(pipe: Connection, model: Model, cache: Path | None) -> None:
+def _serve(pipe: Connection, model: Model, cache: Path | None, additions: Additions) -> None:
     """Answer each document of each batch as soon as it is read, until the pipe is closed."""
     from .workers import results
 
     # Ctrl-C reaches the whole group; the parent ends its children
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    use(additions)
     try:
         while True:
             batch: list[Document] = pipe.recv()

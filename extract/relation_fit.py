@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from .records import Entity
-from .relations import Relation, relations
+from .relations import relations
 
 BODIES = frozenset(
     ["Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Group", "Place"]
@@ -20,7 +18,7 @@ def relation_fits(key: str, subject: Entity | None, thing: Entity | None, *, wor
 
     Relations of an encyclopedia hold between named things: `words` of both sides must then look like names.
     """
-    relation = _by_id().get(key)
+    relation = relations().by_id.get(key)
     if relation is None or (subject is not None and thing is not None and subject.id == thing.id):
         return False
     if relation.wikidata is not None:
@@ -47,8 +45,3 @@ def _fits(entity: Entity | None, kinds: tuple[str, ...]) -> bool:
 def _place_is_meant(entity: Entity, kinds: tuple[str, ...]) -> bool:
     """A body is no place to be in; a place may be a body."""
     return set(kinds) & BODIES != {"Place"} or entity.type == "Place"
-
-
-@cache
-def _by_id() -> dict[str, Relation]:
-    return {relation.id: relation for relation in relations().all}

@@ -9,13 +9,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
 
+from .additions import current
 from .errors import DataError
 from .records import EntityType
 
 FILE = "relations.json"
-KEYS = {"id", "label", "wikidata", "domain", "range", "classes", "verbs", "nouns", "symmetric"}
+KEYS = {"id", "label", "wikidata", "domain", "range", "classes", "verbs", "nouns", "symmetric", "iri", "between"}
 TYPES = {*get_args(EntityType), "Date", "Quantity", "Country"}
 PROPERTY = re.compile(r"P[1-9][0-9]*")
+SLOT = re.compile(r"[a-z]+( [a-z]+)*")
 WORD = re.compile(r"[A-Za-z][A-Za-z'|/.-]*")
 
 
@@ -33,6 +35,10 @@ class Relation:
     verbs: tuple[Pattern, ...] = ()
     nouns: tuple[Pattern, ...] = ()
     symmetric: bool = False
+    iri: str | None = None
+    """The relation of a user's ontology that this one stands for."""
+    between: tuple[str | None, str | None] = (None, None)
+    """IRIs of the classes at its ends, where a user's ontology names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +62,35 @@ class Relations:
     all: tuple[Relation, ...]
     by_verb: dict[str, tuple[tuple[Relation, Pattern], ...]]
     by_noun: dict[str, tuple[tuple[Relation, Pattern], ...]]
+    by_id: dict[str, Relation]
 
 
 @cache
 def relations() -> Relations:
-    """Load the relations; raise DataError naming the relation and key that is wrong."""
-    text = files(__package__).joinpath("data", FILE).read_text(encoding="utf-8")
-    return checked(json.loads(text))
+    """Load the relations and those of a user's ontology; raise DataError naming the relation and key that is wrong."""
+    data = _data()
+    return checked({**data, "relations": [*data["relations"], *current().relations]})
+
+
+@cache
+def curated() -> frozenset[str]:
+    """Return the ids of the relations that are ours."""
+    return frozenset(entry["id"] for entry in _data()["relations"])
+
+
+def _data() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files(__package__).joinpath("data", FILE).read_text(encoding="utf-8"))
+    return found
+
+
+def checked_patterns(name: str, text: str) -> str | None:
+    """Return what is wrong with a frame such as "agent moor at", or None."""
+    try:
+        slots = {slot for pattern in _patterns(name, text) for slot in (*pattern.subject, *pattern.object)}
+    except DataError as error:
+        return str(error).removeprefix(f"{FILE}: {name}: ")
+    odd = sorted(slot for slot in slots if not SLOT.fullmatch(slot))
+    return f"{text!r}: {odd[0]!r} is no slot" if odd else None
 
 
 def checked(data: dict[str, Any]) -> Relations:
@@ -75,7 +103,8 @@ def checked(data: dict[str, Any]) -> Relations:
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
         raise DataError(f"{FILE}: relation {twice[0]!r} is there twice")
-    return Relations(found, _index(found, "verbs"), _index(found, "nouns"))
+    by_id = {relation.id: relation for relation in found}
+    return Relations(found, _index(found, "verbs"), _index(found, "nouns"), by_id)
 
 
 def _index(found: tuple[Relation, ...], kind: str) -> dict[str, tuple[tuple[Relation, Pattern], ...]]:
@@ -109,6 +138,8 @@ def _relation(entry: dict[str, Any]) -> Relation:
         verbs=tuple(pattern for text in entry.get("verbs", ()) for pattern in _patterns(name, text)),
         nouns=tuple(pattern for text in entry.get("nouns", ()) for pattern in _patterns(name, text)),
         symmetric=bool(entry.get("symmetric", False)),
+        iri=entry.get("iri"),
+        between=tuple(entry.get("between", (None, None))),
     )
 
 

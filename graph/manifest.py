@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ..extract.additions import current
 from ..extract.model import Model, installed_version
 from ..extract.records import Document
 from ..ontology.decisions import in_words
@@ -38,6 +39,8 @@ class Setting:
     writer: str
     """Hash over the program that makes the graph out of what was read."""
     base_iri: str
+    ontology: str = ""
+    """Hash of a user's ontology, which decides both; empty where there is none."""
     title: str = ""
     """What a person called the graph; empty where nobody did."""
 
@@ -49,7 +52,7 @@ class Setting:
 
     def key(self, matter: str) -> str:
         """Return a hash over all that decides what is read from the document that this is the hash of."""
-        return digest(matter, self.reader, self.model, self.model_version, self.model_sha256)
+        return digest(matter, self.reader, self.model, self.model_version, self.model_sha256, self.ontology)
 
 
 def matter(document: Document) -> str:
@@ -70,8 +73,9 @@ def setting(model: Model, base_iri: str, writers: Iterable[str], title: str = ""
         model.version,
         model.sha256,
         code(READER),
-        digest(*(code(package) for package in sorted(set(writers)))),
+        digest(*(code(package) for package in sorted(set(writers))), current().sha256),
         base_iri,
+        current().sha256,
         title,
     )
 

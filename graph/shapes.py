@@ -11,8 +11,7 @@ from pyshacl import validate
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
-from ..ontology.relation_terms import relation_triples
-from ..ontology.vocabulary import CG, RDFS, SKOS, shapes_text, triples
+from ..ontology.vocabulary import CG, ONTOLOGY, RDFS, SKOS, shapes_text
 from .guards import CKS
 from .terms import TYPE
 
@@ -38,7 +37,7 @@ def broken(store: Store, graph: str, *, catalogue: bool = True) -> Iterator[Brok
     data = Graph()
     text = serialize(_around(store, graph, catalogue=catalogue), format=RdfFormat.N_TRIPLES)
     data.parse(data=text, format="nt")
-    data += _ontology()
+    data += _ontology(store)
     conforms, report, _ = validate(data, shacl_graph=_shapes(), advanced=False, meta_shacl=False, inplace=True)
     if not conforms and isinstance(report, Graph):
         yield from _read(report)
@@ -65,10 +64,17 @@ def _shapes() -> Graph:
     return graph
 
 
+def _ontology(store: Store) -> Graph:
+    """What the shapes ask of the ontology of this graph, which may be more than ours."""
+    found = store.quads_for_pattern(None, None, None, NamedNode(ONTOLOGY))
+    return _parsed(
+        serialize((each.triple for each in found if each.predicate.value in NEEDED), format=RdfFormat.N_TRIPLES)
+    )
+
+
 @cache
-def _ontology() -> Graph:
-    kept = [each for each in (*triples(), *relation_triples()) if each.predicate.value in NEEDED]
-    return Graph().parse(data=serialize(kept, format=RdfFormat.N_TRIPLES), format="nt")
+def _parsed(text: bytes) -> Graph:
+    return Graph().parse(data=text, format="nt")
 
 
 def _read(report: Graph) -> Iterator[Broken]:

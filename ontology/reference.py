@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..extract.relations import Relation, relations
-from .relation_terms import domains
+from .relation_terms import ends
 from .vocabulary import CG, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SKOS, core, triples
 
 INTRODUCTION = """# The vocabulary
@@ -68,7 +68,7 @@ def _values() -> Iterator[tuple[str, ...]]:
 
 
 def _relation(relation: Relation) -> tuple[str, ...]:
-    domain, range_ = domains()[relation.id]
+    domain, range_ = ends(relation)
     return f"`rel:{relation.id}`", relation.label, _code(domain or ""), _code(range_ or ""), relation.wikidata or ""
 
 

@@ -5,7 +5,7 @@ They are made from `extract/data/relations.json`, so that reading and graph know
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -23,16 +23,15 @@ LABEL = NamedNode(RDFS + "label")
 OBJECT_PROPERTY = NamedNode(OWL + "ObjectProperty")
 
 
-@cache
-def known() -> frozenset[str]:
-    """Return the ids of the curated relations."""
-    return frozenset(relation.id for relation in relations().all)
+def known() -> Container[str]:
+    """Return the ids of the curated relations and of those of a user's ontology."""
+    return relations().by_id
 
 
-@cache
-def domains() -> dict[str, tuple[str | None, str | None]]:
-    """Return relation id -> the classes of its subjects and of its objects, None where anything fits."""
-    return {relation.id: (common(relation.domain), common(relation.range)) for relation in relations().all}
+def ends(relation: Relation) -> tuple[str | None, str | None]:
+    """Return the classes of its subjects and of its objects, None where anything fits."""
+    own, other = relation.between
+    return own or common(relation.domain), other or common(relation.range)
 
 
 def relation_triples() -> Iterator[Triple]:
@@ -47,7 +46,11 @@ def relation_triples() -> Iterator[Triple]:
 
 def common(types: Iterable[str]) -> str | None:
     """Return the most special class above all these annotation types, or None where only cg:Entity is."""
-    listed = set(types) - NOT_THINGS
+    return _common(frozenset(types) - NOT_THINGS)
+
+
+@cache
+def _common(listed: frozenset[str]) -> str | None:
     if not listed:
         return None
     if listed <= PLACES:
@@ -61,7 +64,8 @@ def common(types: Iterable[str]) -> str | None:
 
 def fits(relation: str, subject: str, value: str) -> bool:
     """Return whether entities of these two classes may be joined by the relation."""
-    domain, range_ = domains().get(relation, (None, None))
+    found = relations().by_id.get(relation)
+    domain, range_ = ends(found) if found else (None, None)
     return (domain is None or domain in core().superclasses(subject)) and (
         range_ is None or range_ in core().superclasses(value)
     )
@@ -73,8 +77,10 @@ def _asserted(relation: Relation) -> Iterator[Triple]:
     yield Triple(iri, LABEL, Literal(relation.label, language="en"))
     if relation.symmetric:
         yield Triple(iri, A, NamedNode(OWL + "SymmetricProperty"))
-    for name, class_ in zip(("domain", "range"), domains()[relation.id], strict=True):
+    for name, class_ in zip(("domain", "range"), ends(relation), strict=True):
         if class_ is not None:
             yield Triple(iri, NamedNode(RDFS + name), NamedNode(class_))
+    if relation.iri:
+        yield Triple(iri, NamedNode(OWL + "equivalentProperty"), NamedNode(relation.iri))
     if relation.wikidata:
         yield Triple(iri, NamedNode(SKOS + "closeMatch"), NamedNode(PREFIXES["wd"] + relation.wikidata))

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from ..extract.additions import current
 from ..extract.errors import AnnotationError, DataError
 from .vocabulary import CG, core
 
@@ -40,8 +41,19 @@ def term(kind: str, value: str) -> str:
 
 def entity_class(type_: str, subtype: str | None = None) -> str:
     """Return the class of an entity; an unknown subtype leaves the class of its type."""
+    if subtype and (own := current().classes.get(f"{type_}/{subtype}")):
+        return own
     special = terms()["entity subtype"].get(f"{type_}/{subtype}") if subtype else None
     return CG + special if special else term("entity type", type_)
+
+
+@cache
+def own_terms() -> dict[str, str]:
+    """Return class of ours -> the annotation type of such things."""
+    found = {CG + name: type_ for type_, name in terms()["entity type"].items()}
+    for kind, name in terms()["entity subtype"].items():
+        found.setdefault(CG + name, kind.rsplit("/", 1)[0])
+    return found
 
 
 @cache

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from ..extract.additions import current
+
 CG = "https://w3id.org/claimgraph/ontology#"
 REL = "https://w3id.org/claimgraph/relation#"
 AL = "https://w3id.org/claimgraph/alleged#"
@@ -64,13 +66,22 @@ class Vocabulary:
         return frozenset(found)
 
 
-@cache
 def core() -> Vocabulary:
-    """Return what core.ttl declares."""
+    """Return what core.ttl and a user's ontology declare."""
+    return _declared(current().turtle)
+
+
+@cache
+def _declared(added: str) -> Vocabulary:
+    return vocabulary((*core_triples(), *_parsed(added)))
+
+
+def vocabulary(triples: Iterable[Triple]) -> Vocabulary:
+    """Return what triples declare."""
     parents: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
     schemes: dict[str, str] = {}
-    for triple in triples():
+    for triple in triples:
         if not isinstance(triple.subject, NamedNode):
             continue
         subject, value = triple.subject.value, _text(triple.object)
@@ -86,10 +97,20 @@ def core() -> Vocabulary:
     return Vocabulary({name: tuple(above) for name, above in parents.items()}, labels, schemes)
 
 
-@cache
 def triples() -> tuple[Triple, ...]:
+    """Return core.ttl and a user's ontology, blank nodes named by their order."""
+    return core_triples() + _parsed(current().turtle)
+
+
+@cache
+def core_triples() -> tuple[Triple, ...]:
     """Return core.ttl, blank nodes named by their order in the file."""
-    return tuple(_named(parse(core_text(), format=RdfFormat.TURTLE)))
+    return tuple(_named(parse(core_text(), format=RdfFormat.TURTLE), "b"))
+
+
+@cache
+def _parsed(added: str) -> tuple[Triple, ...]:
+    return tuple(_named(parse(added, format=RdfFormat.TURTLE), "u"))
 
 
 def core_text() -> str:
@@ -102,12 +123,12 @@ def shapes_text() -> str:
     return files(__package__).joinpath("data", "shapes.ttl").read_text(encoding="utf-8")
 
 
-def _named(quads: Iterable[Quad]) -> Iterable[Triple]:
+def _named(quads: Iterable[Quad], prefix: str) -> Iterable[Triple]:
     numbers: dict[BlankNode, BlankNode] = {}
 
     def name(node: object) -> BlankNode:
         assert isinstance(node, BlankNode)
-        return numbers.setdefault(node, BlankNode(f"b{len(numbers)}"))
+        return numbers.setdefault(node, BlankNode(f"{prefix}{len(numbers)}"))
 
     for quad in quads:
         subject = name(quad.subject) if isinstance(quad.subject, BlankNode) else quad.subject

@@ -24,6 +24,14 @@ def checked_date(date: str | None) -> str | None:
     return iso_prefix(date)
 
 
+def add_terms(ontology: Path | None) -> None:
+    """Let types and relations of a user's ontology hold, or those of none."""
+    from ..extract.additions import NONE, use
+    from ..ontology.additions import read
+
+    use(read(ontology) if ontology else NONE)
+
+
 def annotator(reader: Inputs, model: str, jobs: int, cache: Path | None) -> Annotator:
     """The extraction with the model found now, so that a missing one is reported before anything is read."""
     from ..extract import model as models

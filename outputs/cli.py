@@ -15,19 +15,20 @@ import typer
 from ..extract.errors import (
     AddressError,
     ClaimgraphError,
+    DataError,
     GraphFolderError,
     MissingExtra,
     ModelError,
     QueryError,
     SettingsError,
 )
-from .arguments import DEBUG, annotator, checked_date, format_of, parameters
+from .arguments import DEBUG, add_terms, annotator, checked_date, format_of, parameters
 from .completion import answers, exports, questions
 from .defaults import FILE, defaults
 from .inert import plain
 from .talk import line, put, say, stoppable
 
-MISUSE = (AddressError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
+MISUSE = (AddressError, DataError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
 """Errors that say that nothing was done because of what was asked."""
 PARSE_CACHE = "CLAIMGRAPH_PARSE_CACHE"
 
@@ -42,6 +43,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Name only what went 
 Longest = Annotated[int, typer.Option(min=1, help="Characters; a longer document is refused.")]
 Cache = Annotated[Path | None, typer.Option(envvar=PARSE_CACHE, help="Folder that keeps parses for the next run.")]
 Form = Annotated[str, typer.Option("--format", autocompletion=answers, help="table, csv, tsv, json or markdown.")]
+OwnTerms = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Turtle with types and relations of your own, added to ours.")
+]
 Decide = Annotated[
     tuple[str, str, str] | None,
     typer.Option(metavar="LEFT RIGHT VERDICT", help="Whether two keys are same, different or unsure."),
@@ -81,6 +85,7 @@ def build(
     jobs: Jobs = 1,
     base_iri: Annotated[str, typer.Option(help="Start of the names of everything in the graph.")] = "",
     title: Annotated[str, typer.Option(help="What the page is called; else the names most claims are about.")] = "",
+    ontology: OwnTerms = None,
     longest: Longest = LONGEST,
     parse_cache: Cache = None,
     quiet: Quiet = False,
@@ -99,6 +104,7 @@ def build(
     from .progress import progress
     from .report import report
 
+    add_terms(ontology)
     reader = Inputs(docs, date=checked_date(date), longest=longest, quiet=quiet)
     options = graphs.Options(model=model, base_iri=base_iri or BASE, title=title)
     with stoppable(), progress(quiet=quiet) as update:
@@ -131,6 +137,7 @@ def extract(
     date: Date = None,
     model: ModelName = "auto",
     jobs: Jobs = 1,
+    ontology: OwnTerms = None,
     longest: Longest = LONGEST,
     parse_cache: Cache = None,
     quiet: Quiet = False,
@@ -145,6 +152,7 @@ def extract(
     from .inputs import Inputs
     from .progress import progress
 
+    add_terms(ontology)
     reader = Inputs(docs, date=checked_date(date), longest=longest, quiet=quiet)
     documents = reader.require()
     annotate = annotator(reader, model, jobs, parse_cache)
