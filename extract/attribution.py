@@ -10,7 +10,7 @@ from .channels import with_channels
 from .cues import cues
 from .nominal_cues import other_candidates
 from .parsing import blocks_of
-from .quoted_speech import Quote, continued, extended, quotes_of, rescued, touching
+from .quoted_speech import Quote, confined, continued, extended, quotes_of, rescued, touching
 from .records import Attribution, AttributionKind, Block, Span
 from .regions import holds, marks, region, shared, size, spans
 from .reporting import verb_candidates
@@ -33,7 +33,7 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
     """Return all attributions of the document, inner ones included, in the order of their cues."""
     tree, blocks = syntax(doc), blocks_of(doc)
     quotes = quotes_of(tree, blocks)
-    found = rescued(tree, extended(list(_candidates(tree)), quotes), quotes)
+    found = rescued(tree, extended(confined(_candidates(tree), quotes), quotes), quotes)
     settled = with_channels(tree, _settled(tree, [*_scripted(tree, blocks), *found]))
     ordered = sorted(settled, key=lambda c: (c.cue[0][0], c.head, c.frame))
     inside = _quoted_heads(ordered, quotes)

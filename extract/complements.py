@@ -19,7 +19,7 @@ def own_clauses(tree: Syntax, verb: int) -> list[int]:
     """Return the finite complements; one that follows the verb rules out an unquoted one before it."""
     clauses = tree.having(verb, "ccomp") or _misplaced_clauses(tree, verb)
     after = [clause for clause in clauses if clause > verb and not _is_apart(tree, verb, clause)]
-    clauses = [c for c in clauses if c in after or (c < verb and not _is_coordinated(tree, verb, c))]
+    clauses = [c for c in clauses if c in after or (c < verb and not is_coordinated(tree, verb, c) and not _is_apart(tree, verb, c))]
     later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb)]
     if not later:
         return clauses
@@ -28,10 +28,12 @@ def own_clauses(tree: Syntax, verb: int) -> list[int]:
 
 def _is_apart(tree: Syntax, verb: int, clause: int) -> bool:
     """Say whether a semicolon makes the clause a sentence of its own."""
+    if clause < verb:
+        return tree.words[tree.right[clause] + 1] == ";"
     return tree.words[tree.left[clause] - 1] == ";" and verb < tree.left[clause]
 
 
-def _is_coordinated(tree: Syntax, verb: int, clause: int) -> bool:
+def is_coordinated(tree: Syntax, verb: int, clause: int) -> bool:
     """Say whether "and" joins the verb to a clause before it: "P, and the boxes declared" reports nothing."""
     own = tree.first(verb, *SUBJECTS)
     opener = tree.left[own] if own is not None else verb

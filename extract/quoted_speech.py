@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from .cues import cues
 from .quotations import SPEECH_WORDS, is_speech, quotations
 from .records import Block, Span
-from .regions import EMPTY, Region, holds, minus, shared, union
-from .reports import Candidate, cue_region
+from .regions import EMPTY, Region, holds, minus, region, shared, size, union
+from .reports import Candidate, cue_region, is_passive
 from .subjects import phrase, subject
 from .syntax import NOMINAL, VERBAL, Syntax
 
@@ -78,6 +78,21 @@ def _grown(candidate: Candidate, quotes: Sequence[Quote], starts: list[int]) -> 
         if not holds(quote.region, candidate.head) and not shared(quote.region, candidate.source):
             content = union(content, quote.region)
     return candidate if content == candidate.content else replace(candidate, content=content)
+
+
+def confined(found: Iterable[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
+    """Keep what a cue inside a quotation reports to that quotation, and drop it where nothing is left."""
+    starts = [quote.first for quote in quotes]
+    return [kept for candidate in found if (kept := _confined(candidate, quotes, starts)) is not None]
+
+
+def _confined(candidate: Candidate, quotes: Sequence[Quote], starts: list[int]) -> Candidate | None:
+    head = region((candidate.head, candidate.head + 1))
+    around = next((q for q in touching(head, quotes, starts) if q.words >= SPEECH_WORDS), None)
+    if around is None or shared(candidate.content, around.region) == size(candidate.content):
+        return candidate
+    left = minus(candidate.content, minus(candidate.content, around.region))
+    return replace(candidate, content=left) if left else None
 
 
 def touching(content: Region, quotes: Sequence[Quote], starts: Sequence[int]) -> Iterable[Quote]:
@@ -164,7 +179,8 @@ def _verbs_near(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int
     low = max([0, quote.first - REACH_BEFORE - 8, *(q.last for q in same if q.last <= quote.first)])
     high = min([len(tree.words), quote.last + REACH_AFTER + 8, *(q.first for q in same if q.first >= quote.last)])
     for token in (*range(low, quote.first), *range(quote.last, high)):
-        if tree.pos[token] == "VERB" and cues().verb(tree.lemmas[token], "quote", "clause"):
+        reports = tree.pos[token] == "VERB" and cues().verb(tree.lemmas[token], "quote", "clause")
+        if reports and not is_passive(tree, token):
             yield token
 
 

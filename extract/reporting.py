@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .asides import aside
-from .complements import has_to, lemma_of, own_clauses
+from .complements import has_to, is_coordinated, lemma_of, own_clauses
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, candidate, cue_region, is_medium, is_passive, source_of, subtree
@@ -18,6 +18,7 @@ LONG_OBJECT = 5
 """Tokens: in a longer object of "call" the parse has mostly fused what is named with its name."""
 AIMED = frozenset({"find", "know"})
 """Classes whose infinitives tell an aim ("to find a way") and no report."""
+ANSWERS = frozenset({"yes", "no", "so", "nothing"})
 LONE_VERBS = frozenset({"be", "have", "do"})
 
 
@@ -37,12 +38,15 @@ def _with_complement(tree: Syntax, verb: int) -> Candidate | None:
     infinitives = tree.having(verb, "xcomp")
     objects = tree.having(verb, "dobj")
     if clauses:
-        return _clause(tree, verb, clauses) or _preposition(tree, verb)
+        found = _clause(tree, verb, clauses) or _preposition(tree, verb)
+        return found or (_object(tree, verb, objects) if objects and max(clauses) < verb else None)
     if infinitives:
         return _infinitive(tree, verb, infinitives, objects) or _preposition(tree, verb)
     if objects:
         return _object(tree, verb, objects) or _as_told(tree, verb)
-    return _loose_clause(tree, verb) or _preposition(tree, verb) or _predicative(tree, verb)
+    return (
+        _loose_clause(tree, verb) or _preposition(tree, verb) or _predicative(tree, verb) or _answer(tree, verb)
+    )
 
 
 def _as_told(tree: Syntax, verb: int) -> Candidate | None:
@@ -221,6 +225,15 @@ def _predicative(tree: Syntax, verb: int) -> Candidate | None:
     return candidate(tree, verb, "object", cue_class, subtree(tree, *complements))
 
 
+def _answer(tree: Syntax, verb: int) -> Candidate | None:
+    """Report a word that stands for a sentence: "said yes"."""
+    cue_class = cues().verb(tree.lemmas[verb], "quote")
+    after = verb + 1
+    if cue_class is None or after >= len(tree.words) or tree.heads[after] != verb or tree.words[after] not in ANSWERS:
+        return None
+    return candidate(tree, verb, "clause", cue_class, region((after, after + 1)))
+
+
 def _loose_clause(tree: Syntax, verb: int) -> Candidate | None:
     """Report the clause that the verb is hung on as an afterthought: "P, the company says"."""
     if tree.deps[verb] not in {"parataxis", "ccomp", "advcl", "conj"} or tree.lemmas[verb] in LONE_VERBS:
@@ -234,5 +247,7 @@ def _loose_clause(tree: Syntax, verb: int) -> Candidate | None:
     if after < len(tree.words) and tree.words[after] == ";":
         return None
     if tree.deps[verb] == "advcl" and tree.first(verb, "mark") is not None and tree.words[tree.left[verb]] != "as":
+        return None
+    if tree.deps[verb] == "conj" and is_coordinated(tree, verb, head):
         return None
     return candidate(tree, verb, "quote", cue_class, minus(subtree(tree, head), subtree(tree, verb)))
