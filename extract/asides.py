@@ -17,6 +17,11 @@ ASIDE_DEPS = frozenset({
 })  # fmt: skip
 ASIDE_LENGTH = 9
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLOSING = frozenset({",", '"', "”", "''"})
+PLAIN_PAST = frozenset({"VBD", "VBZ"})
+SPEAKER_TAGS = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$"})
+SHORTEST = 3
+"""Tokens of a clause that an inverted verb may close."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -30,6 +35,9 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
     if bounds is None:
         return None
     source, low, high = bounds
+    spoken = _inner_clause(tree, verb, low, high)
+    if spoken is not None:
+        return candidate(tree, verb, "quote", cue_class, minus(spoken, region((low, high))), source=source)
     if high < end - 1 and not any(tree.tags[token] in TENSED for token in range(start, low)):
         return None
     if high < end and tree.words[high] == ";":
@@ -39,6 +47,34 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
     if adverbials:
         content = minus(content, subtree(tree, *adverbials)) or content
     return candidate(tree, verb, "quote", cue_class, content, source=source)
+
+
+def inverted(tree: Syntax, verb: int) -> Candidate | None:
+    """Report "P, said X" where the parse made no clause of P; X runs to the end of the sentence or a stop."""
+    cue_class = cues().verb(tree.lemmas[verb], "quote")
+    start, end = tree.sentence(verb)
+    if cue_class is None or tree.tags[verb] not in PLAIN_PAST or verb - 1 <= start or verb + 1 >= end:
+        return None
+    if tree.words[verb - 1] not in CLOSING or tree.tags[verb + 1] not in SPEAKER_TAGS or verb - 1 - start < SHORTEST:
+        return None
+    speaker = next((child for child in tree.children[verb] if tree.left[child] == verb + 1), None)
+    if speaker is None or tree.pos[speaker] not in NOMINAL:
+        return None
+    source = region((tree.left[speaker], tree.right[speaker] + 1))
+    return candidate(tree, verb, "quote", cue_class, region((start, verb - 1)), source=source)
+
+
+def _inner_clause(tree: Syntax, verb: int, low: int, high: int) -> Region | None:
+    """Return what a speaker named before goes on saying: "X said that P - no worse, he said, than Q"."""
+    if tree.pos[low + 1] != "PRON":
+        return None
+    below = verb
+    for above in tree.ancestors(verb):
+        reports = cues().verb(tree.lemmas[above], "clause") is not None
+        if reports and tree.deps[below] == "ccomp" and above < tree.left[below] < low and high < tree.right[below]:
+            return subtree(tree, below)
+        below = above
+    return None
 
 
 def _interrupted(tree: Syntax, verb: int, start: int, end: int) -> Region:

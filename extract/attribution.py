@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .channels import with_channels
@@ -33,7 +34,7 @@ def attributions(doc: Doc) -> tuple[Attribution, ...]:
     """Return all attributions of the document, inner ones included, in the order of their cues."""
     tree, blocks = syntax(doc), blocks_of(doc)
     quotes = quotes_of(tree, blocks)
-    found = rescued(tree, extended(confined(_candidates(tree), quotes), quotes), quotes)
+    found = rescued(tree, extended(tree, confined(_candidates(tree), quotes), quotes), quotes)
     settled = with_channels(tree, _settled(tree, [*_scripted(tree, blocks), *found]))
     ordered = sorted(settled, key=lambda c: (c.cue[0][0], c.head, c.frame))
     inside = _quoted_heads(ordered, quotes)
@@ -81,9 +82,10 @@ def _turn(tree: Syntax, turn: Turn, frame: str) -> Candidate:
     )
 
 
-def _settled(tree: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
+def _settled(tree: Syntax, unsettled: Sequence[Candidate]) -> list[Candidate]:
     """Keep the larger of two candidates that share content without one holding the other's cue."""
     kept: list[Candidate] = []
+    found = _without_closing_origins(unsettled)
     by_sentence: dict[int, list[tuple[int, int]]] = {}
     for candidate in sorted(found, key=lambda c: (-size(c.content), c.head)):
         places = sorted({tree.sentence_of[start] for start, _ in candidate.content})
@@ -94,6 +96,21 @@ def _settled(tree: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
             insort(by_sentence.setdefault(place, []), (candidate.head, len(kept)))
         kept.append(candidate)
     return kept
+
+
+def _without_closing_origins(found: Sequence[Candidate]) -> list[Candidate]:
+    """Cut ", according to Y" off the end of what X says, since Y is where the whole comes from."""
+    closing = {c.source[-1][1]: c for c in found if c.frame == "according" and c.source}
+    return [_without_closing_origin(c, closing) for c in found]
+
+
+def _without_closing_origin(candidate: Candidate, closing: Mapping[int, Candidate]) -> Candidate:
+    origin = closing.get(candidate.content[-1][1])
+    if origin is None or origin is candidate or not holds(origin.content, candidate.head):
+        return candidate
+    start, end = candidate.content[-1]
+    cut = origin.cue[0][0]
+    return replace(candidate, content=(*candidate.content[:-1], (start, cut))) if start < cut < end else candidate
 
 
 def _near(heads: Sequence[tuple[int, int]], head: int) -> Iterator[int]:

@@ -23,6 +23,7 @@ CARRYING = SPEAKING | {"object", "preposition"}
 SENTENCE_BREAK = re.compile(r"[.!?…][\"”’']?\s+[A-Z“\"]")
 SENTENCE_STOP = re.compile(r"[.?!][\"”]?\s*$")
 OPENS_SENTENCE = re.compile(r"[\"“‘'`]{1,2}\s?[A-Z…\[.I]")
+DASHES = frozenset("-–—:;")
 TITLE = re.compile(r"[\W_]*(?:(?:[A-Z0-9]\S*|of|the|a|an|in|and|to|on|for|at|with|--?|&)\s+)*[A-Z0-9]\S*$")
 LONGEST_TITLE = 6
 """Words: shorter quotations in capitals are names of works and programmes."""
@@ -64,20 +65,65 @@ def quotes_of(tree: Syntax, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def extended(found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
+def extended(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
     """Grow contents that reach into a quotation to the whole of it."""
     starts = [quote.first for quote in quotes]
-    return [_grown(candidate, quotes, starts) for candidate in found]
+    fresh = [quote for quote in quotes if _is_fresh(tree, quote)]
+    first = [quote.first for quote in fresh]
+    grown = [_grown(tree, _ended(candidate, fresh, first), quotes, starts) for candidate in found]
+    owned = [(c, quote) for c in grown for quote in touching(c.content, quotes, starts) if _stands_apart(tree, quote, c)]
+    apart = sorted(owned, key=_place)
+    return [_without_others(candidate, apart) for candidate in grown]
 
 
-def _grown(candidate: Candidate, quotes: Sequence[Quote], starts: list[int]) -> Candidate:
+def _is_fresh(tree: Syntax, quote: Quote) -> bool:
+    """Say whether a quotation begins a sentence of its own, wherever the parse cut."""
+    before = tree.text[max(0, quote.span.start - 6) : quote.span.start]
+    return quote.speech and SENTENCE_STOP.search(before) is not None and OPENS_SENTENCE.match(quote.span.text) is not None
+
+
+def _ended(candidate: Candidate, fresh: Sequence[Quote], first: list[int]) -> Candidate:
+    """End what a cue reports where a later sentence begins with a quotation."""
+    at = bisect_right(first, candidate.head)
+    if at == len(fresh) or fresh[at].first >= candidate.content[-1][1]:
+        return candidate
+    left = minus(candidate.content, ((fresh[at].first, candidate.content[-1][1]),))
+    return replace(candidate, content=left) if left else candidate
+
+
+def _place(owned: tuple[Candidate, Quote]) -> int:
+    return owned[1].first
+
+
+def _without_others(candidate: Candidate, apart: Sequence[tuple[Candidate, Quote]]) -> Candidate:
+    """Take out of a content the quotation after it that another speaker closes; `apart` is in text order."""
+    content = candidate.content
+    low, high = (bisect_left(apart, edge, key=_place) for edge in (candidate.head, content[-1][1]))
+    for owner, quote in apart[low:high]:
+        if owner is not candidate and content[-1][1] <= owner.head:
+            content = minus(content, quote.region)
+    return replace(candidate, content=content) if content and content != candidate.content else candidate
+
+
+def _grown(tree: Syntax, candidate: Candidate, quotes: Sequence[Quote], starts: list[int]) -> Candidate:
     if candidate.frame not in GROWING:
         return candidate
     content = candidate.content
     for quote in touching(content, quotes, starts):
+        if _stands_apart(tree, quote, candidate):
+            content = minus(content, minus(content, quote.region))
         if not holds(quote.region, candidate.head) and not shared(quote.region, candidate.source):
             content = union(content, quote.region)
     return candidate if content == candidate.content else replace(candidate, content=content)
+
+
+def _stands_apart(tree: Syntax, quote: Quote, candidate: Candidate) -> bool:
+    """Say whether a dash or colon sets off a sentence quoted right before its speaker: "X happened - 'P,' Y said"."""
+    after = min(candidate.head, candidate.source[0][0]) if candidate.source else candidate.head
+    if not 0 <= after - quote.last <= 1 or candidate.content[-1][1] > after:
+        return False
+    before = tree.text[max(0, quote.span.start - 3) : quote.span.start].rstrip()
+    return before[-1:] in DASHES and OPENS_SENTENCE.match(quote.span.text) is not None
 
 
 def confined(found: Iterable[Candidate], quotes: Sequence[Quote]) -> list[Candidate]:
@@ -194,6 +240,8 @@ def _distance(tree: Syntax, quote: Quote, verb: int) -> int | None:
     if words > (REACH_AFTER if after else REACH_BEFORE):
         return None
     inner = quote.span.text.rstrip("”\"'’ ")
+    if after and inner[-1:] == ".":
+        return None
     before = tree.text[max(0, quote.span.start - 2) : quote.span.start].strip()
     leads = inner[-1:] in set(",?!") if after else before[-1:] in set(":,")
     return words + (0 if leads else 8)
@@ -298,7 +346,7 @@ def _owner(
     if quote.first - start > 1 and tree.words[quote.first - 1] == ":":
         here = [one for one in here if one[1].head >= start]
         last = None
-    before = [number for number, candidate, _ in here if candidate.cue[0][0] < quote.first]
+    before = _speaking_before(tree, quote, here)
     if before and _resumes(tree, quote, here, before[-1]):
         return before[-1]
     if not _opens_sentence(tree.text, quote, block):
@@ -309,6 +357,16 @@ def _owner(
     if leads and last is not None and quote.block - last[1] <= 1:
         return last[0]
     return here[0][0] if here and here[0][1].frame in SPEAKING else None
+
+
+def _speaking_before(tree: Syntax, quote: Quote, here: Sequence[tuple[int, Candidate, Region]]) -> list[int]:
+    """Return the speakers before a quotation, last the one who is quoted in the sentence before it if there is one."""
+    before = [(number, candidate, content) for number, candidate, content in here if candidate.cue[0][0] < quote.first]
+    numbers = [number for number, _, _ in before]
+    quoting = [n for n, candidate, content in before if candidate.frame in SPEAKING and content[0][0] < candidate.head]
+    last = max((tree.sentence_of[c.head] for _, c, _ in before), default=-1)
+    near = [n for n, c, _ in before if n in quoting and tree.sentence_of[c.head] >= last]
+    return [*numbers, near[-1]] if near else numbers
 
 
 def _resumes(tree: Syntax, quote: Quote, here: Sequence[tuple[int, Candidate, Region]], number: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .asides import aside
+from .asides import aside, inverted
 from .complements import has_to, is_coordinated, lemma_of, own_clauses
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
@@ -26,7 +26,7 @@ def verb_candidates(tree: Syntax, verb: int) -> Iterator[Candidate]:
     """Yield what one verb attributes: one candidate at most for each reading that its complements allow."""
     if tree.deps[verb] in {"aux", "auxpass"}:
         return
-    found = aside(tree, verb) or _with_complement(tree, verb)
+    found = aside(tree, verb) or _with_complement(tree, verb) or inverted(tree, verb)
     if found is not None and not (found.cue_class in AIMED and has_to(tree, verb)):
         yield found
 
