@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .complements import lemma_of
 from .cues import cues
-from .regions import Region, minus, region
+from .regions import EMPTY, Region, minus, region
 from .reports import Candidate, candidate, is_passive, subtree
 from .subjects import RELATIVES
 from .syntax import NOMINAL, Syntax
@@ -17,6 +17,8 @@ ASIDE_DEPS = frozenset({
 })  # fmt: skip
 ASIDE_LENGTH = 9
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ASKED = frozenset({"asked", "questioned", "pressed", "quizzed"})
+QUESTIONED = frozenset({"about", "how", "if", "on", "what", "when", "where", "whether", "which", "who", "why"})
 CLOSING = frozenset({",", '"', "”", "''"})
 PLAIN_PAST = frozenset({"VBD", "VBZ"})
 SPEAKER_TAGS = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$"})
@@ -44,6 +46,8 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
         end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))
     adverbials = [child for child in tree.having(verb, "advcl") if child > verb]
+    if not content or ASKED & set(tree.words[content[0][0] : content[0][0] + 2]):
+        return None
     if adverbials:
         content = minus(content, subtree(tree, *adverbials)) or content
     return candidate(tree, verb, "quote", cue_class, content, source=source)
@@ -62,6 +66,32 @@ def inverted(tree: Syntax, verb: int) -> Candidate | None:
         return None
     source = region((tree.left[speaker], tree.right[speaker] + 1))
     return candidate(tree, verb, "quote", cue_class, region((start, verb - 1)), source=source)
+
+
+def asked(tree: Syntax, verb: int) -> Candidate | None:
+    """Report "Asked whether P, X ..." and "when asked about N, X ...", however the parse joins the two."""
+    start, end = tree.sentence(verb)
+    opens = verb == start or (verb == start + 1 and tree.words[start] in {"when", "if"})
+    if not opens or verb + 1 >= end or tree.words[verb] not in ASKED:
+        return None
+    first = verb + 1 + (tree.pos[verb + 1] == "ADV" and tree.words[verb + 1] not in QUESTIONED)
+    if first >= end or tree.words[first] not in QUESTIONED:
+        return None
+    last = next((token - 1 for token in range(first + 1, end) if _begins_answer(tree, token)), None)
+    if last is None or last <= first:
+        return None
+    return candidate(tree, verb, "passive", "ask", region((first, last)), source=EMPTY, cue=region((start, verb + 1)))
+
+
+def _begins_answer(tree: Syntax, token: int) -> bool:
+    """Say whether a comma and a subject with its finite verb stand here."""
+    if tree.words[token - 1] != ",":
+        return False
+    return any(
+        tree.left[child] == token and tree.tags[verb] in TENSED and verb > child
+        for verb in tree.ancestors(token, 6)
+        for child in tree.having(verb, "nsubj")
+    )
 
 
 def _inner_clause(tree: Syntax, verb: int, low: int, high: int) -> Region | None:

@@ -19,7 +19,11 @@ def own_clauses(tree: Syntax, verb: int) -> list[int]:
     """Return the finite complements; one that follows the verb rules out an unquoted one before it."""
     clauses = tree.having(verb, "ccomp") or _misplaced_clauses(tree, verb)
     after = [clause for clause in clauses if clause > verb and not _is_apart(tree, verb, clause)]
-    clauses = [c for c in clauses if c in after or (c < verb and not is_coordinated(tree, verb, c) and not _is_apart(tree, verb, c))]
+    clauses = [
+        c
+        for c in clauses
+        if c in after or (c < verb and not is_coordinated(tree, verb, c) and not _is_apart(tree, verb, c))
+    ]
     later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb)]
     if not later:
         return clauses

@@ -30,6 +30,7 @@ LONGEST_TITLE = 6
 MOSTLY = 0.6
 COVERED = 0.3
 NEIGHBOURS = 16
+LONGEST_SPEAKER = 8
 REACH_AFTER, REACH_BEFORE = 16, 12
 """Words between a quotation and the verb that reports it."""
 
@@ -71,7 +72,9 @@ def extended(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) 
     fresh = [quote for quote in quotes if _is_fresh(tree, quote)]
     first = [quote.first for quote in fresh]
     grown = [_grown(tree, _ended(candidate, fresh, first), quotes, starts) for candidate in found]
-    owned = [(c, quote) for c in grown for quote in touching(c.content, quotes, starts) if _stands_apart(tree, quote, c)]
+    owned = [
+        (c, quote) for c in grown for quote in touching(c.content, quotes, starts) if _stands_apart(tree, quote, c)
+    ]
     apart = sorted(owned, key=_place)
     return [_without_others(candidate, apart) for candidate in grown]
 
@@ -79,7 +82,9 @@ def extended(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) 
 def _is_fresh(tree: Syntax, quote: Quote) -> bool:
     """Say whether a quotation begins a sentence of its own, wherever the parse cut."""
     before = tree.text[max(0, quote.span.start - 6) : quote.span.start]
-    return quote.speech and SENTENCE_STOP.search(before) is not None and OPENS_SENTENCE.match(quote.span.text) is not None
+    return (
+        quote.speech and SENTENCE_STOP.search(before) is not None and OPENS_SENTENCE.match(quote.span.text) is not None
+    )
 
 
 def _ended(candidate: Candidate, fresh: Sequence[Quote], first: list[int]) -> Candidate:
@@ -186,7 +191,19 @@ def _reporting_verb(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number:
     presenting = _presenting_verb(tree, quote)
     if presenting is not None:
         return presenting
-    return _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote)
+    return _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote) or _closing_verb(tree, quote)
+
+
+def _closing_verb(tree: Syntax, quote: Quote) -> int | None:
+    """Return the verb of '"P," she jokes.', whatever the verb means."""
+    if quote.span.text.rstrip("”\"'’ ")[-1:] not in {",", "?", "!"}:
+        return None
+    for verb in range(quote.last + 1, min(quote.last + LONGEST_SPEAKER, len(tree.words) - 1)):
+        if tree.tags[verb] in {"VBD", "VBZ"}:
+            found = subject(tree, verb)
+            own = found is not None and found.how == "own" and quote.last <= found.token < verb
+            return verb if own and tree.words[verb + 1] in {".", ","} else None
+    return None
 
 
 def _adjacent_verb(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number: int) -> int | None:

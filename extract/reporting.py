@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .asides import aside, inverted
+from .asides import ASKED, aside, asked, inverted
 from .complements import has_to, is_coordinated, lemma_of, own_clauses
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
@@ -26,7 +26,7 @@ def verb_candidates(tree: Syntax, verb: int) -> Iterator[Candidate]:
     """Yield what one verb attributes: one candidate at most for each reading that its complements allow."""
     if tree.deps[verb] in {"aux", "auxpass"}:
         return
-    found = aside(tree, verb) or _with_complement(tree, verb) or inverted(tree, verb)
+    found = asked(tree, verb) or aside(tree, verb) or _with_complement(tree, verb) or inverted(tree, verb)
     if found is not None and not (found.cue_class in AIMED and has_to(tree, verb)):
         yield found
 
@@ -44,9 +44,7 @@ def _with_complement(tree: Syntax, verb: int) -> Candidate | None:
         return _infinitive(tree, verb, infinitives, objects) or _preposition(tree, verb)
     if objects:
         return _object(tree, verb, objects) or _as_told(tree, verb)
-    return (
-        _loose_clause(tree, verb) or _preposition(tree, verb) or _predicative(tree, verb) or _answer(tree, verb)
-    )
+    return _loose_clause(tree, verb) or _preposition(tree, verb) or _predicative(tree, verb) or _answer(tree, verb)
 
 
 def _as_told(tree: Syntax, verb: int) -> Candidate | None:
@@ -250,4 +248,7 @@ def _loose_clause(tree: Syntax, verb: int) -> Candidate | None:
         return None
     if tree.deps[verb] == "conj" and is_coordinated(tree, verb, head):
         return None
-    return candidate(tree, verb, "quote", cue_class, minus(subtree(tree, head), subtree(tree, verb)))
+    content = minus(subtree(tree, head), subtree(tree, verb))
+    if tree.words[content[0][0]] in ASKED:
+        return None
+    return candidate(tree, verb, "quote", cue_class, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from .records import Block
 SPEAKER = re.compile(
     r"[\"“'‘]{0,2}((?:[A-Z][A-Z.’'\-]+|Q|[A-Z]{2,}[A-Z,. \-’']*?)(?: [A-Z][A-Z.’'\-]+){0,3})\s?:\s+(?=\S)"
 )
+NAMED = re.compile(r"[\"“'‘]{0,2}((?:[A-Z][\w.’'\-]+ ){0,3}[A-Z][\w’'\-]+):\s+(?=\S)")
 HEADLINE = re.compile(r"(.{2,60}?)\s*:\s+(\S.*)$")
 STATEMENT = re.compile(r"\b(?:is|are|the|was)\b")
 SIGNATURE = re.compile(
@@ -34,7 +36,7 @@ class Turn:
 
 def turns(text: str, blocks: Sequence[Block]) -> Iterator[Turn]:
     """Yield the turns of a script; a document with fewer than three speaker lines has none."""
-    starts = [(i, m) for i, b in enumerate(blocks) if (m := SPEAKER.match(text, b.start, b.end))]
+    starts = _speaker_lines(text, blocks)
     if len(starts) < SHORTEST_SCRIPT:
         return
     for number, (at, match) in enumerate(starts):
@@ -43,6 +45,16 @@ def turns(text: str, blocks: Sequence[Block]) -> Iterator[Turn]:
         more = [(blocks[i].start, blocks[i].end) for i in filled[1:] if text[blocks[i].start] not in "(["]
         colon = text.index(":", match.end(1))
         yield Turn(match.span(1), colon, ((match.end(), blocks[at].end), *more), filled)
+
+
+def _speaker_lines(text: str, blocks: Sequence[Block]) -> list[tuple[int, re.Match[str]]]:
+    """Return the blocks that a speaker opens: in capitals, or by names of which two come again as in a dialogue."""
+    shouted = [(i, m) for i, b in enumerate(blocks) if (m := SPEAKER.match(text, b.start, b.end))]
+    if len(shouted) >= SHORTEST_SCRIPT:
+        return shouted
+    named = [(i, m) for i, b in enumerate(blocks) if (m := NAMED.match(text, b.start, b.end))]
+    again = Counter(match[1].split()[-1] for _, match in named)
+    return named if sum(count > 1 for count in again.values()) > 1 else []
 
 
 def headline(text: str, blocks: Sequence[Block]) -> Turn | None:

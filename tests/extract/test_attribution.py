@@ -201,3 +201,54 @@ def _calls(tokens):
         sys.setprofile(None)
     assert len(found) >= count - 1
     return counted[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "source", "content"),
+    [
+        (
+            "“The dam was never inspected,” said Dora Lind, who supports the mayor of Oster. "
+            "“We asked for years and nobody came.”",
+            "say",
+            "Dora Lind, who supports the mayor of Oster",
+            "“The dam was never inspected,” / “We asked for years and nobody came.”",
+        ),
+        (
+            "“The dam held for years,” Lind said. “Nobody checked it.” She added that the mayor knew.",
+            "say",
+            "Lind",
+            "“The dam held for years,” / “Nobody checked it.”",
+        ),
+        (
+            "“Just so you know, I never said no,” Dora Lind wrote in an email on Monday.",
+            "write",
+            "Dora Lind",
+            "“Just so you know, I never said no,”",
+        ),
+        ("Lind said the dam was old, but Orr did not say when it was built.", "say", "Orr", "when it was built"),
+        ("“The dam was a gift,” she quips.", "quip", "she", "“The dam was a gift,”"),
+        ("Asked whether the dam would hold, Lind said it would.", "ask", "", "whether the dam would hold"),
+        ("Asked later if the dam is safe, she laughed.", "ask", "", "if the dam is safe"),
+        (
+            "Lind said the dam was old - “It should have been replaced,” Orr replied twice - and the crowd went home.",
+            "reply",
+            "Orr",
+            "“It should have been replaced,”",
+        ),
+    ],
+)
+def test_everyday_reports_keep_their_speaker_and_content(read, text, lemma, source, content):
+    found = read(text)[lemma]
+    assert words(found.source_spans) == source
+    assert words(found.content) == content
+
+
+def test_a_dialogue_of_names_in_small_letters_is_a_script(parsed):
+    text = "Lind: The dam is old.\n\nOrr: How old is it?\n\nLind: Ninety years.\n\nOrr: That is a long time."
+    found = attributions(parsed(text))
+    assert [words(one.source_spans) for one in found] == ["Lind", "Orr", "Lind", "Orr"]
+
+
+def test_a_list_with_labels_is_no_script(parsed):
+    text = "The dam at Oster\n\nPlace: the dam at Oster.\n\nCost: two million crowns.\n\nAge: ninety years."
+    assert not attributions(parsed(text))
