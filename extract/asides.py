@@ -62,7 +62,9 @@ def inverted(tree: Syntax, verb: int) -> Candidate | None:
     if tree.words[verb - 1] not in CLOSING or tree.tags[verb + 1] not in SPEAKER_TAGS or verb - 1 - start < SHORTEST:
         return None
     speaker = next((child for child in tree.children[verb] if tree.left[child] == verb + 1), None)
-    if speaker is None or tree.pos[speaker] not in NOMINAL:
+    if speaker is None or tree.pos[speaker] not in NOMINAL or tree.deps[verb] == "conj":
+        return None
+    if tree.deps[speaker] not in {"nsubj", "npadvmod"} and tree.pos[speaker] != "PROPN":
         return None
     source = region((tree.left[speaker], tree.right[speaker] + 1))
     return candidate(tree, verb, "quote", cue_class, region((start, verb - 1)), source=source)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .claim_classes import claim_class
 from .clauses import SUBJECTS, VERBAL, Clause, clauses
+from .datelines import after_dateline
 from .inheritance import carried
 from .parsing import blocks_of, sentence_starts
 from .records import Attribution, Basis, Span
@@ -111,7 +112,7 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
     starts = sentence_starts(doc)
     cue_sentences = {starts[i] for i in voice.cue}
     for start, tokens in _by_sentence(doc, voice.content):
-        for clause in clauses(doc, tokens):
+        for clause in clauses(doc, after_dateline(doc, tokens)):
             is_clausal = _is_clausal(doc[clause.head])
             if not is_clausal and (
                 kind.act
@@ -237,7 +238,7 @@ def _own(doc: Doc, voices: Sequence[Voice], speakers: Speakers) -> Iterator[Draf
         if each.content:
             ending[starts[max(each.content)]].append(each)
     for sentence in doc.sents:
-        for clause in clauses(doc, range(sentence.start, sentence.end)):
+        for clause in clauses(doc, after_dateline(doc, range(sentence.start, sentence.end))):
             if clause.head in spoken or not _says_something(doc, clause):
                 continue
             voice = cued.get(clause.head)
@@ -290,7 +291,7 @@ def _left_out(doc: Doc, found: Sequence[Draft]) -> list[Draft]:
     return [
         Draft(clause, None, "author")
         for sentence in silent
-        for clause in clauses(doc, range(sentence.start, sentence.end))
+        for clause in clauses(doc, after_dateline(doc, range(sentence.start, sentence.end)))
         if _says_something(doc, clause)
     ]
 

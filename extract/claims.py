@@ -36,6 +36,8 @@ from .records import (
 )
 from .speakers import Chain, Speakers
 from .stance import Stance, Stances, stance
+from .subjects import subject
+from .syntax import syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,6 +47,9 @@ ACTS = {"criticism", "denial", "support", "announcement"}
 OBLIGING = {"must", "should", "shall", "ought"}
 FACTIVE = {"when", "after", "since", "because", "as", "although", "though", "while", "whereas"}
 """Conjunctions under which a past clause holds, whatever is denied or doubted around it."""
+RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
+SHORT_PHRASE = 8
+"""Tokens of an "of" phrase that is shown with the subject it belongs to."""
 CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
 """Ours, not the source's: how often a claim of that basis has the right speaker, rounded (docs/accuracy.md)."""
 
@@ -128,7 +133,7 @@ class _Reader:
         polarity = self.polarity(kind, meant, draft)
         return Claim(
             id="",
-            content=content,
+            content=(*self.shared_subject(draft), *content),
             speakers=chain.speakers,
             source_spans=attribution.source_spans if attribution is not None and draft.basis == "explicit" else (),
             cues=self.cues(draft, meant),
@@ -195,6 +200,25 @@ class _Reader:
             _with_quotes(self.doc, self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
             for first, last in runs(tokens)
         )
+
+    def shared_subject(self, draft: Draft) -> tuple[Span, ...]:
+        """Return the subject that a coordinated verb or participle has from the clause before it."""
+        head = self.doc[draft.clause.head]
+        if head.dep_ not in {"conj", "advcl"} or head.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in head.children):
+            return ()
+        tree = syntax(self.doc)
+        found = subject(tree, head.i)
+        if found is None or tree.tags[found.token] in RELATIVE_TAGS or tree.sentence_of[found.token] != tree.sentence_of[head.i]:
+            return ()
+        words = [i for i in self.shown(found.token) if i not in draft.clause.tokens]
+        return self.spans(words) if words and words[-1] < draft.clause.tokens[0] else ()
+
+    def shown(self, noun: int) -> range:
+        """Return a noun with what stands before it and a short "of" phrase after it."""
+        tree = syntax(self.doc)
+        of = next((tree.right[c] for c in tree.having(noun, "prep") if c == noun + 1 and tree.words[c] == "of"), noun)
+        last = of if of - noun <= SHORT_PHRASE else noun
+        return range(tree.left[noun], last + 1)
 
     def entity_id(self, place: Span | None) -> str | None:
         """Return the id of the entity that a span names."""

@@ -171,15 +171,17 @@ def _nearest(heads: set[int], place: int) -> int:
 
 def trimmed(doc: Doc, tokens: list[int]) -> list[int]:
     """Return ascending tokens without the punctuation and connectives at their edges."""
-    while tokens and _is_leading_trim(doc[tokens[0]], is_alone=tokens[1:2] != [tokens[0] + 1]):
+    while tokens and _is_leading_trim(doc[tokens[0]], set(tokens), is_alone=tokens[1:2] != [tokens[0] + 1]):
         tokens = tokens[1:]
     while tokens and (doc[tokens[-1]].text in EDGE_PUNCTUATION or doc[tokens[-1]].dep_ == "cc"):
         tokens = tokens[:-1]
     return tokens
 
 
-def _is_leading_trim(token: Token, *, is_alone: bool) -> bool:
+def _is_leading_trim(token: Token, rest: set[int], *, is_alone: bool) -> bool:
     """A relative pronoun goes; "what" stays as the head of "What is known is ...", unless cut off from the rest."""
+    if token.head.dep_ == "advcl" and token.head.head.i in rest and token.head.i in rest and token.i < token.head.head.i:
+        return False
     if token.tag_ in {"WDT", "WP", "WRB"}:
         return is_alone or token.lower_ not in {"what", "whatever", "whoever"}
     return token.text in EDGE_PUNCTUATION or (token.lower_ in CONNECTIVES and token.dep_ in {"cc", "mark", "advmod"})

@@ -49,6 +49,8 @@ def _misplaced_clauses(tree: Syntax, verb: int) -> list[int]:
     if cues().verb(lemma_of(tree, verb), "clause") is None:
         return []
     for child in tree.having(verb, "advcl"):
+        if tree.words[verb + 1] == "when" and tree.first(verb, "neg") is None and tree.tags[verb] in {"VBD", "VBZ"}:
+            continue
         if tree.left[child] == verb + 1 and tree.words[verb + 1] in INDIRECT_QUESTIONS:
             return [child]
     media = [noun for preposition in tree.having(verb, "prep") for noun in tree.having(preposition, "pobj")]

@@ -114,6 +114,8 @@ def _adjective(tree: Syntax, adjective: int) -> Iterator[Candidate]:
         return
     cue = region((min(copula, adjective), adjective + 1))
     if adjective == copula:
+        if tree.tags[adjective] == "JJ" and tree.first(adjective, "aux", "auxpass", "cop") is None:
+            return
         auxiliaries = [c for c in tree.having(adjective, "aux", "auxpass") if c < adjective]
         cue = region((min([adjective, *auxiliaries]), adjective + 1))
     content = minus(clipped(tree, subtree(tree, *clauses)), cue)

@@ -30,6 +30,7 @@ LONGEST_TITLE = 6
 MOSTLY = 0.6
 COVERED = 0.3
 NEIGHBOURS = 16
+LONE_VERBS = frozenset({"be", "have", "do"})
 LONGEST_SPEAKER = 8
 REACH_AFTER, REACH_BEFORE = 16, 12
 """Words between a quotation and the verb that reports it."""
@@ -202,7 +203,7 @@ def _closing_verb(tree: Syntax, quote: Quote) -> int | None:
         if tree.tags[verb] in {"VBD", "VBZ"}:
             found = subject(tree, verb)
             own = found is not None and found.how == "own" and quote.last <= found.token < verb
-            return verb if own and tree.words[verb + 1] in {".", ","} else None
+            return verb if own and tree.lemmas[verb] not in LONE_VERBS else None
     return None
 
 

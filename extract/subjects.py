@@ -66,6 +66,8 @@ def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:
         issuer = _issuer(tree, head, depth)
         if issuer is not None:
             return issuer
+    if dep == "acl" and tree.words[head] == "order" and tree.deps[head] == "pobj":
+        return _controller(tree, head, depth)
     if dep in {"acl", "relcl"}:
         return Subject(head, "modified")
     if dep == "conj" and tree.pos[head] in VERBAL:
