@@ -17,6 +17,7 @@ ASIDE_DEPS = frozenset({
 })  # fmt: skip
 ASIDE_LENGTH = 9
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+QUOTES = frozenset({'"', "“", "”", "''", "``"})
 ASKED = frozenset({"asked", "questioned", "pressed", "quizzed"})
 QUESTIONED = frozenset({"about", "how", "if", "on", "what", "when", "where", "whether", "which", "who", "why"})
 CLOSING = frozenset({",", '"', "”", "''"})
@@ -46,6 +47,7 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
         end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))
     adverbials = [child for child in tree.having(verb, "advcl") if child > verb]
+    adverbials += [child for child in tree.having(verb, "prep", "npadvmod") if child >= high and not _quotes(tree, child)]
     if not content or ASKED & set(tree.words[content[0][0] : content[0][0] + 2]):
         return None
     if adverbials:
@@ -107,6 +109,10 @@ def _inner_clause(tree: Syntax, verb: int, low: int, high: int) -> Region | None
             return subtree(tree, below)
         below = above
     return None
+
+
+def _quotes(tree: Syntax, token: int) -> bool:
+    return any(tree.words[i] in QUOTES for i in range(tree.left[token], tree.right[token] + 1))
 
 
 def _interrupted(tree: Syntax, verb: int, start: int, end: int) -> Region:

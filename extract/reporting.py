@@ -10,7 +10,7 @@ from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, candidate, cue_region, is_medium, is_passive, source_of, subtree
 from .subjects import document_before, phrase, stray_sister, subject
-from .syntax import VERBAL, Syntax
+from .syntax import SUBJECTS, VERBAL, Syntax
 
 OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "on", "over", "to", "about", "with", "against"})
 PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "about"})
@@ -19,6 +19,7 @@ LONG_OBJECT = 5
 AIMED = frozenset({"find", "know"})
 """Classes whose infinitives tell an aim ("to find a way") and no report."""
 ANSWERS = frozenset({"yes", "no", "so", "nothing"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONE_VERBS = frozenset({"be", "have", "do"})
 
 
@@ -63,10 +64,28 @@ def _clause(tree: Syntax, verb: int, clauses: list[int]) -> Candidate | None:
     if cue_class is None:
         return None
     content = subtree(tree, *clauses)
-    strays = [token for token in _descendants(tree, clause) if token != clause and stray_sister(tree, token) == verb]
+    strays = [token for token in _descendants(tree, clause) if stray_sister(tree, token) == verb]
+    strays += [token for token in _descendants(tree, clause) if _goes_on(tree, verb, clause, token)]
     if strays:
         content = minus(content, subtree(tree, *strays))
     return candidate(tree, verb, "clause", cue_class, content)
+
+
+def _goes_on(tree: Syntax, verb: int, clause: int, token: int) -> bool:
+    """Say whether a verb hung inside a content goes on with the act: "said the pipe was sound, but paid the fine"."""
+    if tree.deps[token] != "conj" or tree.heads[token] != clause or tree.first(token, *SUBJECTS) is not None:
+        return False
+    tense = _tense(tree, clause)
+    before = tree.words[tree.left[token] - 1]
+    joined = before in {"and", "but"} and tree.words[tree.left[token] - 2] == ","
+    return joined and tense is not None and tree.tags[token] == _tense(tree, verb) != tense
+
+
+def _tense(tree: Syntax, verb: int) -> str | None:
+    """Return the tag of the finite word of a clause."""
+    auxiliaries = [child for child in tree.having(verb, "aux", "auxpass") if tree.tags[child] in FINITE]
+    words = [*auxiliaries, *([verb] if tree.tags[verb] in FINITE else [])]
+    return tree.tags[words[0]] if words else None
 
 
 def _small_clause_class(tree: Syntax, verb: int, clause: int) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .mention_index import MentionIndex
 from .parsing import span, text_of
 from .records import Attribution, Entity, Span, Speaker
+from .syntax import syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +25,7 @@ SPEAKING = {
 PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
 QUOTING = {"cite", "quote"}
 QUOTABLE = {"NewsOrganisation", "Document", "Person", "GovernmentAgency", "Organisation"}
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 LIST = re.compile(r",? and |, ")
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
@@ -159,9 +161,23 @@ class Speakers:
         if entity is not None:
             members = self._members(entity) if entity.type == "Group" else []
             return [Speaker(each.id, each.name) for each in members or [entity]]
-        words = source.text.split()
+        words = self._own_words(head, source).split()
         bare = words[1:] if len(words) > 1 and words[0].lower() in LEADING else words
         return [Speaker(None, " ".join(bare))]
+
+    def _own_words(self, head: Token, source: Span) -> str:
+        """Return a source without those that "and" joins to it, and without the day that the parse hung on it."""
+        tree = syntax(self.doc)
+        others = [child for child in tree.children[head.i] if child > head.i and tree.deps[child] in {"cc", "conj"}]
+        days = [
+            child
+            for child in tree.having(head.i, "prep", "npadvmod")
+            if child > head.i and any(tree.words[i] in DAYS for i in range(child, tree.right[child] + 1))
+        ]
+        low = max(tree.starts[tree.left[head.i]], source.start)
+        first = min((tree.left[child] for child in (*others, *days)), default=None)
+        high = source.end if first is None else min(tree.ends[first - 1], source.end)
+        return text_of(self.doc)[low:high].strip(" ,") if low < high else source.text
 
     def _members(self, group: Entity) -> list[Entity]:
         """Return the named members of a group called by their names ("Anvil and Brandt" for "both companies")."""
