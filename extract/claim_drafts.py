@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DIRECTING = {"order", "urge", "ask", "promise", "plan", "want", "threaten", "decline", "confirm", "deny"}
 """Classes that need somebody who can act: "measures allowing labs to gain" orders nothing."""
+OPPOSING = {"criticise", "reject", "deny"}
+"""Classes whose object without a verb names what is opposed, not what is said of it: "contested the award"."""
 NOBODY = ("neither ", "no ", "none ", "nobody", "no one")
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 LEAST_TELLING = 3
@@ -173,6 +175,8 @@ def _is_bare(doc: Doc, clause: Clause, attribution: Attribution) -> bool:
     """Say whether a content is a name or noun without anything said of it: "condemned the shooting"."""
     if attribution.cue_class == "accuse" or clause.polarity is not None:
         return False
+    if attribution.cue_class in OPPOSING and not any(doc[i].pos_ in VERBAL for i in clause.tokens):
+        return True
     telling = [i for i in clause.tokens if doc[i].pos_ in TELLING]
     return len(telling) < LEAST_TELLING and not any(doc[i].text in QUOTES for i in clause.tokens)
 

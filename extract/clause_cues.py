@@ -163,6 +163,8 @@ def _has_condition(tree: Syntax, head: int) -> bool:
 
 
 def _is_condition(tree: Syntax, clause: int) -> bool:
+    if tree.lemmas[clause] == "compare" and tree.tags[clause] == "VBN":
+        return False
     marks = tree.having(clause, "mark", "advmod")
     if any(tree.words[mark] in stance_cues().conditionals for mark in marks):
         return True
