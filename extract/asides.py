@@ -47,7 +47,9 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
         end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))
     adverbials = [child for child in tree.having(verb, "advcl") if child > verb]
-    adverbials += [child for child in tree.having(verb, "prep", "npadvmod") if child >= high and not _quotes(tree, child)]
+    adverbials += [
+        child for child in tree.having(verb, "prep", "npadvmod") if child >= high and not _quotes(tree, child)
+    ]
     if not content or ASKED & set(tree.words[content[0][0] : content[0][0] + 2]):
         return None
     if adverbials:

@@ -25,7 +25,12 @@ def with_channels(tree: Syntax, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _origin(tree: Syntax, candidate: Candidate, by_head: dict[int, Candidate]) -> Candidate | None:
     """Return the cited as the source of what the citing one reports."""
-    if candidate.cue_class != "cite" or candidate.frame == "preposition" or tree.tags[candidate.head] != "VBG" or tree.deps[candidate.head] != "advcl":
+    if (
+        candidate.cue_class != "cite"
+        or candidate.frame == "preposition"
+        or tree.tags[candidate.head] != "VBG"
+        or tree.deps[candidate.head] != "advcl"
+    ):
         return None
     reporter = by_head.get(tree.heads[candidate.head])
     if reporter is None or shared(reporter.content, candidate.content):

@@ -28,6 +28,8 @@ DIRECTING = {"order", "urge", "ask", "promise", "plan", "want", "threaten", "dec
 """Classes that need somebody who can act: "measures allowing labs to gain" orders nothing."""
 OPPOSING = {"criticise", "reject", "deny"}
 """Classes whose object without a verb names what is opposed, not what is said of it: "contested the award"."""
+THINKING = {"believe", "know"}
+"""Classes of what only somebody can do: "a week that saw prices fall" reports nothing."""
 NOBODY = ("neither ", "no ", "none ", "nobody", "no one")
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 LEAST_TELLING = 3
@@ -135,7 +137,7 @@ def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     attribution = voice.attribution
     if attribution.cue_class == "seem":
         return True
-    if attribution.cue_class in DIRECTING and not speakers.has_agent(attribution):
+    if attribution.cue_class in DIRECTING | THINKING and not speakers.has_agent(attribution):
         return True
     verb = next((doc[i] for i in sorted(voice.cue) if doc[i].pos_ in VERBAL and doc[i].tag_ != "MD"), None)
     infinitive = verb is not None and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)

@@ -204,11 +204,19 @@ class _Reader:
     def shared_subject(self, draft: Draft) -> tuple[Span, ...]:
         """Return the subject that a coordinated verb or participle has from the clause before it."""
         head = self.doc[draft.clause.head]
-        if head.dep_ not in {"conj", "advcl"} or head.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in head.children):
+        if (
+            head.dep_ not in {"conj", "advcl"}
+            or head.pos_ not in VERBAL
+            or any(c.dep_ in SUBJECTS for c in head.children)
+        ):
             return ()
         tree = syntax(self.doc)
         found = subject(tree, head.i)
-        if found is None or tree.tags[found.token] in RELATIVE_TAGS or tree.sentence_of[found.token] != tree.sentence_of[head.i]:
+        if (
+            found is None
+            or tree.tags[found.token] in RELATIVE_TAGS
+            or tree.sentence_of[found.token] != tree.sentence_of[head.i]
+        ):
             return ()
         words = [i for i in self.shown(found.token) if i not in draft.clause.tokens]
         return self.spans(words) if words and words[-1] < draft.clause.tokens[0] else ()

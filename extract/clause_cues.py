@@ -18,6 +18,7 @@ QUANTIFIERS = frozenset({"a", "one"})
 SCARCE = frozenset({"few", "little", "rarely", "seldom"})
 ABILITIES = frozenset({"can", "could", "ca"})
 PRESENT = frozenset({"VBZ", "VBP", "VB"})
+PROSPECTS = frozenset({"course", "pace", "track"})
 LIGHT = frozenset({"have", "go", "need"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "expl", "pobj"})
 PAST = frozenset({"VBD", "VBN"})
@@ -67,6 +68,8 @@ def read_clause(tree: Syntax, head: int, found: Findings) -> None:
             _read_modifier(tree, child, found)
         elif dep == "acomp" and tree.lemmas[head] == "be":
             _read_predicate(tree, child, found)
+        elif dep == "prep" and tree.lemmas[head] == "be" and _is_prospect(tree, child):
+            found.weaken("certain", "future")
         elif dep == "mark":
             _read_mark(tree, child, found)
         elif dep == "advcl":
@@ -195,6 +198,8 @@ def _read_adverb(tree: Syntax, adverb: int, found: Findings) -> None:
 
 def _read_predicate(tree: Syntax, adjective: int, found: Findings) -> None:
     """Read "is absent", "is unlikely": the adjective negates or hedges its own clause where nothing completes it."""
+    for adverb in tree.having(adjective, "advmod"):
+        _read_adverb(tree, adverb, found)
     lemma = tree.words[adjective]
     if lemma in stance_cues().lexical_negatives:
         found.negate(one(adjective))
@@ -216,6 +221,18 @@ def _read_modifier(tree: Syntax, modifier: int, found: Findings) -> None:
         found.negate(one(modifier))
     elif embedder is not None and embedder.effect == "hedges":
         found.weaken(embedder.certainty, "hedged", one(modifier))
+
+
+def _is_prospect(tree: Syntax, preposition: int) -> bool:
+    """Say whether "on track to V" makes what is coming of the clause."""
+    if tree.words[preposition] != "on":
+        return False
+    nouns = [noun for noun in tree.having(preposition, "pobj") if tree.lemmas[noun] in PROSPECTS]
+    return any(
+        has_to(tree, clause)
+        for noun in nouns
+        for clause in (*tree.having(noun, "acl"), *tree.having(tree.heads[preposition], "xcomp", "advcl"))
+    )
 
 
 def _read_mark(tree: Syntax, mark: int, found: Findings) -> None:

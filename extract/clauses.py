@@ -52,6 +52,7 @@ def clauses(doc: Doc, region: Iterable[int]) -> tuple[Clause, ...]:
 
 def _heads(roots: Sequence[Token], inside: set[int]) -> list[Token]:
     starts = [root for root in roots if root.pos_ in VERBAL]
+    starts = [root for root in starts if not _is_circumstance(root)] or starts
     if not starts:
         starts = [next((root for root in roots if root.pos_ in {"NOUN", "PROPN", "PRON"}), roots[0])] if roots else []
     heads: list[Token] = []
@@ -62,6 +63,13 @@ def _heads(roots: Sequence[Token], inside: set[int]) -> list[Token]:
         if head.pos_ in VERBAL:
             queue.extend(child for child in head.children if child.i in inside and _is_clause_of_its_own(child))
     return sorted(heads, key=lambda head: head.i)
+
+
+def _is_circumstance(root: Token) -> bool:
+    """Say whether a loose clause only tells when, why or if: "after it closed", "had it closed"."""
+    first = next((token for token in root.subtree if not token.is_punct), root)
+    inverted = first.lower_ in {"had", "were", "should"} and first.dep_ == "aux" and first.head.i == root.i
+    return inverted or (root.dep_ == "advcl" and any(child.dep_ == "mark" for child in root.children))
 
 
 def _is_clause_of_its_own(token: Token) -> bool:
@@ -180,7 +188,12 @@ def trimmed(doc: Doc, tokens: list[int]) -> list[int]:
 
 def _is_leading_trim(token: Token, rest: set[int], *, is_alone: bool) -> bool:
     """A relative pronoun goes; "what" stays as the head of "What is known is ...", unless cut off from the rest."""
-    if token.head.dep_ == "advcl" and token.head.head.i in rest and token.head.i in rest and token.i < token.head.head.i:
+    if (
+        token.head.dep_ == "advcl"
+        and token.head.head.i in rest
+        and token.head.i in rest
+        and token.i < token.head.head.i
+    ):
         return False
     if token.tag_ in {"WDT", "WP", "WRB"}:
         return is_alone or token.lower_ not in {"what", "whatever", "whoever"}

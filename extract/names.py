@@ -12,6 +12,7 @@ from .discourse import Discourse, Placed, Thing
 from .enumerations import beside, enumerated, listed_alike
 from .evidence import LEAST, SURE, Verdict, Vote, Votes, head_word, key, root, verdict, votes
 from .gazetteer import Gazetteer, gazetteer
+from .given_names import gender_of
 from .groups import note_lists
 from .kinds import Kind, Kinds, family, kinds
 from .nominals import Chunk, Nominal, nominals, phrase
@@ -137,6 +138,7 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
                 head = root(columns, step.start, step.end)
                 kind: MentionKind = "demonym" if step.demonym else "name"
                 discourse.place(things[step], Placed(step.start, step.end, kind, cut=step.cut), head)
+                _take_gender(columns, step, things[step])
                 _take_role(columns, step, chunks.get(head), discourse, things[step])
             case Nominal():
                 read_nominal(discourse, step)
@@ -188,6 +190,12 @@ def _thing(leader: str, forms: list[str], names: Named, lists: Gazetteer) -> Thi
         name = names.written[max(forms, key=len) if won.kind.type == "Person" else leader]
     nouns = {head_word(form).lower() for form in forms if " " in form and won.kind.type != "Person"}
     return Thing(won.kind, name, named=True, reason=won.reason, nouns=nouns)
+
+
+def _take_gender(columns: Words, candidate: Candidate, thing: Thing) -> None:
+    if thing.kind.type == "Person" and thing.gender is None:
+        before = columns.text[candidate.start - 1] if candidate.start else ""
+        thing.gender = gender_of(columns.surface(candidate.start, candidate.end), before) or gender_of(thing.name)
 
 
 def _take_role(columns: Words, candidate: Candidate, chunk: Chunk | None, discourse: Discourse, thing: Thing) -> None:

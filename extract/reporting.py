@@ -166,7 +166,8 @@ def _additions(tree: Syntax, verb: int, objects: list[int]) -> Region:
     after = tree.right[objects[-1]] + 1
     near = [child for child in tree.having(verb, "advcl", "xcomp") if tree.left[child] == after]
     spoken = [c for c in tree.having(verb, "advcl") if tree.tags[c] == "VBG" and document_before(tree, c) in objects]
-    seen = near if cues().verb(lemma_of(tree, verb), "object_clause") else []
+    bare = [child for child in near if tree.first(child, "mark", "nsubj") is None]
+    seen = bare if cues().verb(lemma_of(tree, verb), "object_clause") else []
     likened = [child for child in near if tree.words[after] == "as" and cues().verb(lemma_of(tree, verb), "likening")]
     return subtree(tree, *spoken, *seen, *likened)
 

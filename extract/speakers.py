@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NOMINAL = {"PROPN", "NOUN", "PRON"}
 FIRST_PERSON = {"i", "we", "my", "our"}
+AUTHORIAL = {"i", "we"}
+ALLEGING = {"say", "accuse", "claim", "report", "announce"}
 THIRD_PERSON = {"it", "he", "she", "they", "its", "his", "her", "their"}
 SPEAKING = {
     "Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Person", "Document",
@@ -25,6 +27,7 @@ SPEAKING = {
 PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
 QUOTING = {"cite", "quote"}
 QUOTABLE = {"NewsOrganisation", "Document", "Person", "GovernmentAgency", "Organisation"}
+RELATIVE_TAGS = {"WDT", "WP"}
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 LIST = re.compile(r",? and |, ")
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
@@ -77,6 +80,9 @@ class Speakers:
         """Return the links that one attribution adds, and whether its sources speak together."""
         sources = self._voices(attribution)
         if not attribution.source_spans:
+            accuser = self._accuser(attribution)
+            if accuser:
+                return accuser, len(accuser) > 1
             cue = attribution.cues[0].text.lower() if attribution.cues else attribution.cue_lemma or "unknown"
             return [Speaker(None, f"unnamed ({cue})")], False
         links = [*self._channel(attribution, sources), *self._medium(attribution)]
@@ -140,7 +146,9 @@ class Speakers:
         region = self.doc.char_span(source.start, source.end, alignment_mode="expand")
         if region is None:
             return []
-        root: Token = region.root
+        root: Token = _antecedent(region.root)
+        if root.i != region.root.i:
+            return [root]
         heads = [root]
         for head in heads:
             heads.extend(
@@ -161,7 +169,12 @@ class Speakers:
         if entity is not None:
             members = self._members(entity) if entity.type == "Group" else []
             return [Speaker(each.id, each.name) for each in members or [entity]]
+        if source.text.lower() in AUTHORIAL:
+            return [Speaker(None, f"document author ({source.text if source.text == 'I' else source.text.lower()})")]
         words = self._own_words(head, source).split()
+        if head.idx < source.start:
+            first = self.doc[head.left_edge.i : head.i + 1]
+            words = text_of(self.doc)[first.start_char : first.end_char].split()
         bare = words[1:] if len(words) > 1 and words[0].lower() in LEADING else words
         return [Speaker(None, " ".join(bare))]
 
@@ -203,6 +216,15 @@ class Speakers:
             return None
         return Speaker(entity.id, entity.name)
 
+    def _accuser(self, attribution: Attribution) -> list[Speaker]:
+        """Return who alleged something in the paragraph before an "allegedly"."""
+        before = self._before(attribution)
+        if attribution.cue_lemma != "allegedly" or attribution.within is not None or before is None:
+            return []
+        if before.within is not None or before.cue_class not in ALLEGING or not before.source_spans:
+            return []
+        return self._voices(before)
+
     def _before(self, attribution: Attribution) -> Attribution | None:
         """Return the attribution before this one if no paragraph lies between their cues."""
         place = self.order.get(attribution.id, 0)
@@ -242,6 +264,14 @@ class Speakers:
         if entity is None or entity.type != "Document" or author is None:
             return [speaker]
         return [speaker, *(link for link in [Speaker(author.id, author.name)] if link not in outside)]
+
+
+def _antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if token.tag_ not in RELATIVE_TAGS:
+        return token
+    clause = next((each for each in token.ancestors if each.dep_ == "relcl"), None)
+    return clause.head if clause is not None and clause.head.i < token.i else token
 
 
 def _is_unnamed_twin(link: Speaker, links: list[Speaker]) -> bool:

@@ -169,3 +169,36 @@ def test_neither_speaker_said_it(annotate):
     """The act is denied, so nobody is committed to the content."""
     annotation = annotate("Neither Lindholm nor Vole said that the dam is safe.")
     assert all(claim.polarity == "negative" or claim.speakers == () for claim in annotation.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speakers"),
+    [
+        ("Orrin Ltd said its unit was hurt. The Brandt bakery did well, it added.", "did well", ["Orrin Ltd"]),
+        ("Traders said the market is nervous. That scares small buyers, they said.", "scares", ["Traders"]),
+        ("Brokers who opposed the port said the council had lied.", "had lied", ["Brokers"]),
+        ("Prosecutors said the men hid the boxes. Labels were allegedly removed.", "Labels", ["Prosecutors"]),
+        ("I said the dam was safe.", "was safe", ["document author (I)"]),
+    ],
+)
+def test_a_claim_goes_to_who_was_speaking(annotate, text, words, speakers):
+    assert _names(_find(annotate(text), words)) == speakers
+
+
+def test_a_coordinated_verb_is_shown_with_its_subject(annotate):
+    found = _find(annotate("The Orrin campaign had raised $3 million and had $800,000 in its account."), "$800,000")
+    assert [span.text for span in found.content] == ["The Orrin campaign", "had $800,000 in its account"]
+
+
+def test_a_dateline_is_no_part_of_a_claim(annotate):
+    found = _find(annotate("OSTER (AP) — The dam burst on Monday."), "dam burst")
+    assert [span.text for span in found.content] == ["The dam burst on Monday"]
+
+
+def test_a_noun_that_is_contested_makes_the_contest_a_claim_of_the_author(annotate):
+    found = _find(annotate("Anvil Corp challenged the award in a protest before the port board."), "award")
+    assert (found.basis, found.polarity) == ("author", "positive")
+
+
+def test_what_is_on_track_lies_ahead(annotate):
+    assert _find(annotate("The plant is on track to open next year."), "open").modality == "future"
