@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from .discourse import FAR, Discourse, Placed, Thing
+from .evidence import head_word
 from .groups import bare, group
 from .kinds import Kind, family
 from .nominals import Nominal
 from .pronouns import THIRD, read_pronoun
+from .words import SUBJECTS, Words
 
 REACH = 6
 """Sentences back in which a name may stand that a noun takes up without having been used of it."""
@@ -101,11 +103,13 @@ def _antecedent(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> 
     if not nominal.definite:
         return None
 
+    verb = _governing(discourse.words, nominal.head)
+
     def again(thing: Thing) -> bool:
-        return not thing.plural and nominal.noun in thing.nouns
+        return not thing.plural and nominal.noun in thing.nouns and not _does(discourse.words, thing, verb)
 
     def answers(thing: Thing) -> bool:
-        return _may_answer(discourse, thing, nominal)
+        return _may_answer(discourse, thing, nominal) and not _does(discourse.words, thing, verb)
 
     if nominal.noun in discourse.kinds.unique and nominal.bare:
         return discourse.recent(nominal.head, FAR, again)
@@ -115,6 +119,23 @@ def _antecedent(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> 
         )
     found = discourse.recent(nominal.head, FAR if nominal.kind.type == "Document" else AGAIN, again)
     return found or discourse.recent(nominal.head, REACH, answers)
+
+
+def _governing(words: Words, head: int) -> int | None:
+    """Return the verb whose object, or part of whose object, a noun is; None for subjects."""
+    index = head
+    while words.head[index] != index:
+        if words.dep[index] in SUBJECTS or words.dep[index] in ("appos", "relcl", "conj"):
+            return None
+        index = words.head[index]
+        if words.pos[index] in ("VERB", "AUX"):
+            return index
+    return None
+
+
+def _does(words: Words, thing: Thing, verb: int | None) -> bool:
+    """ "X is buying the lender": who does it is not whom it is done to."""
+    return verb is not None and any(seen.subject and words.head[seen.head] == verb for seen in thing.seen[-4:])
 
 
 def _owned(discourse: Discourse, nominal: Nominal, owner: Thing) -> Thing | None:
@@ -146,14 +167,15 @@ def _may_answer(discourse: Discourse, thing: Thing, nominal: Nominal) -> bool:
 
 def _is_such(thing: Thing, nominal: Nominal) -> bool:
     """ "the union" is no newspaper: the name says what it is, or its kind is that of the noun."""
-    if nominal.noun in thing.name.lower().split():
+    if nominal.noun == head_word(thing.name).lower():
         return True
     return nominal.kind.subtype is not None and nominal.kind == thing.kind
 
 
 def _fitness(thing: Thing, nominal: Nominal) -> float:
     exact = thing.kind.type == nominal.kind.type or {thing.kind.type, nominal.kind.type} <= FIRMS
-    return (1.0 if nominal.noun in thing.nouns else 0.0) + (0.5 if exact else 0.0)
+    is_called = thing.named and nominal.noun == head_word(thing.name).lower()
+    return (2.0 if is_called else 1.0 if nominal.noun in thing.nouns else 0.0) + (0.5 if exact else 0.0)
 
 
 def _new(discourse: Discourse, nominal: Nominal, owner: Thing | None) -> Thing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,14 +123,18 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
     """Go through names, noun phrases and pronouns in reading order."""
     discourse = Discourse(columns, lexicon)
     things = _things(columns, names, lists)
+    called = dict(_apposed(columns, names))
     for candidate in names.found:
+        if not candidate.demonym and (noun := called.get(key(columns, candidate))):
+            things[candidate].nouns.add(noun)
         for index in range(candidate.start, candidate.end):
             discourse.ahead[index] = things[candidate]
     note_lists(discourse, list(names.found))
     chunks = {index: chunk for chunk in columns.chunks for index in range(chunk[0], chunk[1])}
     steps: list[tuple[int, int, Candidate | Nominal | int]] = [(c.start, 0, c) for c in names.found]
     steps += [
-        (nominal.start, 1, nominal) for nominal in nominals(columns, list(names.found), _nouns(names, lexicon), lexicon)
+        (nominal.start, 1, nominal)
+        for nominal in nominals(columns, list(names.found), _nouns(columns, names, lexicon), lexicon)
     ]
     steps += [(index, 2, index) for index in pronouns(columns)]
     for _, _, step in sorted(steps, key=lambda item: item[:2]):
@@ -148,16 +153,33 @@ def _read(columns: Words, names: Named, lists: Gazetteer, lexicon: Kinds) -> lis
     return discourse.things
 
 
-def _nouns(names: Named, lexicon: Kinds) -> dict[str, Kind]:
+def _nouns(columns: Words, names: Named, lexicon: Kinds) -> dict[str, Kind]:
     """Nouns that stand for the names of this document only: "the mosque" after "Grand Mosque"."""
     heads = {
         head_word(leader).lower(): names.verdicts[leader].kind
         for leader in names.leader.values()
         if " " in leader and names.verdicts[leader].kind.type not in NOT_BY_HEAD
     }
+    heads |= {noun: names.verdicts[names.leader[name]].kind for name, noun in _apposed(columns, names)}
     return {
         noun: kind for noun, kind in heads.items() if len(noun) > 3 and noun.isalpha() and noun not in lexicon.nouns
     }
+
+
+def _apposed(columns: Words, names: Named) -> Iterator[tuple[str, str]]:
+    """Yield names with the noun that says what they name: "the ferry Alvara"."""
+    for candidate in names.found:
+        before = candidate.start - 1
+        if candidate.demonym or before < 1 or columns.pos[before] != "NOUN" or columns.head[before] < candidate.start:
+            continue
+        name = key(columns, candidate)
+        kind = names.verdicts[names.leader[name]].kind
+        if columns.lower[before - 1] in ("the", "a", "an") and kind.type in (
+            "Model/Product",
+            "Organisation",
+            "Document",
+        ):
+            yield name, columns.lemma[before]
 
 
 def _things(columns: Words, names: Named, lists: Gazetteer) -> dict[Candidate, Thing]:

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from .candidates import Candidate
-from .evidence import FAIR, Verdict, Vote, Votes
+from .evidence import FAIR, Verdict, Vote, Votes, head_word
 from .gazetteer import Gazetteer
 from .kinds import Kinds, family
 from .words import Words
 
 BORROWED = frozenset({"Person", "Model/Product", "Policy/Law"})
+HEADED = frozenset({"Organisation", "Event"})
+"""Families of names that are taken up by their head word: "the Commission", "the Games"."""
+SHORTEST_HEAD = 4
+PARTICLES = frozenset({"de", "da", "di", "du", "del", "della", "van", "von", "der", "le", "la", "al", "bin", "ben"})
 SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "de", "to", "at"})
 ALSO = re.compile(
     r"[,(]* ?(?:(?:also|formerly|better|previously|commonly|originally) )*(?:known|called) (?:simply )?as ?(?:the)?"
@@ -60,6 +64,8 @@ def _is_equated(words: Words, left: Candidate, right: Candidate) -> bool:
         return True
     long, short = words.surface(left.start, left.end), words.surface(right.start, right.end)
     closed = right.end < len(words) and words.text[right.end] in (")", ",", ";")
+    if long.isupper() and not short.isupper():
+        long, short = short, long
     return between == "(" and closed and len(short) > 1 and short.isupper() and _is_within(short.lower(), long.lower())
 
 
@@ -113,7 +119,7 @@ def leaders(
     for name, verdict in forms.items():
         by_family[family(verdict.kind.type)].append(name)
     for kind, members in by_family.items():
-        for short, fits in _short(kind, members, names, kinds):
+        for short, fits in [*_short(kind, members, names, kinds), *_heads(kind, members, order)]:
             fits = [long for long in fits if not _listed_apart(short, long, names)]
             before = [long for long in fits if order[long] < order[short]]
             fits = fits if len({groups.leader(long) for long in fits}) == 1 else before
@@ -208,6 +214,8 @@ def _short(kind: str, members: list[str], names: Gazetteer, kinds: Kinds) -> Ite
             continue
         if kind == "Person":
             fits = [*ends[name], *starts[name]] if len(parts) == 1 else []
+            if len(parts) > 1 and parts[0].lower() in PARTICLES:
+                fits = [long for long in ends[parts[-1]] if long.lower().endswith(f" {name.lower()}")]
         elif kind == "Organisation":
             fits = _longer_organisations(parts, starts[parts[0]], ends[parts[-1]], names)
             fits = fits or (initials[name.replace(".", "")] if name.isupper() else [])
@@ -219,6 +227,20 @@ def _short(kind: str, members: list[str], names: Gazetteer, kinds: Kinds) -> Ite
             fits = initials[name] if name.isupper() and kind not in ("Place",) else []
         fits = [long for long in fits if long != name]
         if fits:
+            yield name, fits
+
+
+def _heads(kind: str, members: list[str], order: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
+    """Pairs of a head word alone ("the Commission") and the longer names before it that it may stand for."""
+    if kind not in HEADED:
+        return
+    by_head: dict[str, list[str]] = defaultdict(list)
+    for name in members:
+        if " " in name:
+            by_head[head_word(name)].append(name)
+    for name in members:
+        fits = [long for long in by_head.get(name, ()) if order[long] < order[name]]
+        if fits and len(name) >= SHORTEST_HEAD and name[0].isupper() and not name.isupper():
             yield name, fits
 
 

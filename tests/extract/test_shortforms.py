@@ -45,3 +45,16 @@ def test_a_place_and_a_firm_of_one_first_word_are_two() -> None:
 def test_listed_names_of_two_things_are_never_joined() -> None:
     found = led(White_House="GovernmentAgency", White_House_Office_of_Tides="GovernmentAgency")
     assert found["White House Office of Tides"] != found["White House"]
+
+
+def test_a_head_word_alone_follows_the_longer_name_before_it() -> None:
+    assert led(Tarn_Fisheries_Fund="Organisation", Fund="Organisation")["Fund"] == "Tarn Fisheries Fund"
+    assert led(Fund="Organisation", Tarn_Fisheries_Fund="Organisation")["Fund"] == "Fund"
+
+
+def test_a_head_word_of_two_names_stays_alone() -> None:
+    assert led(Tarn_Fund="Organisation", Osk_Fund="Organisation", Fund="Organisation")["Fund"] == "Fund"
+
+
+def test_a_surname_keeps_its_particle() -> None:
+    assert led(Ines_van_Brell="Person", van_Brell="Person")["van Brell"] == "Ines van Brell"
