@@ -1,4 +1,5 @@
-# make graph: build the example and say what to open.  make test: lint, types and tests.  Both in an environment of their own.
+# make graph: build the example and say what to open.  make test: lint, types and tests.  make site: the documentation.
+# make coverage: what the tests reach.  make wheel: build it, install it elsewhere, use it.  All in an environment of their own.
 PYTHON ?= python3
 JOBS ?= 2
 VENV := .venv
@@ -27,6 +28,16 @@ types: $(VENV)/installed-for-tests
 pytest: $(VENV)/installed-for-tests
 	$(BIN)/pytest -q -n $(JOBS)
 
+coverage: $(VENV)/installed-for-tests
+	$(BIN)/pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
+
+site: $(VENV)/installed-for-tests
+	$(BIN)/zensical build --strict
+	@echo "Open site/index.html"
+
+wheel: $(VENV)/installed-for-tests
+	$(BIN)/python tests/wheel.py
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -49,4 +60,4 @@ $(VENV)/readers/installed: $(VENV)/installed-for-tests tests/readers/requirement
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist graphs *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist graphs site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
