@@ -24,7 +24,7 @@ def annotation(name):
     return Annotation(name, None, "", Metadata(), "", (), (), (), (), (), (), None, name)
 
 
-def serve(pipe, model, cache):
+def serve(pipe, model, cache, additions):
     """What a process does with a document called so."""
     while True:
         try:

@@ -128,7 +128,7 @@ def test_a_format_that_is_not_there_is_named():
 
 def test_the_report_lies_in_the_folder_and_follows_the_documents(folders, tmp_path, reports, make):
     texts = [(place / "report.md").read_text(encoding="utf-8") for place in folders]
-    assert texts[0].startswith("# Claim graph: report\n\n1 document with 4 claims.")
+    assert texts[0].startswith("# Institute blames plant for spill: report\n\n1 document with 4 claims.")
     assert "Petra Lindqvist" in texts[1]
     shutil.copytree(folders[1], tmp_path / "g")
     make(tmp_path / "g", reports[:1])
@@ -168,7 +168,7 @@ def test_a_decision_that_no_longer_applies_is_reported_and_kept(run, copy, repor
     assert "no longer apply:\n  org/velmar-institute is a Lab" in run("review", copy, "--list")[1]
 
 
-@pytest.mark.parametrize(("verdict", "conflicts"), [("different", 0), ("same", 1), ("unsure", 1)])
+@pytest.mark.parametrize(("verdict", "conflicts"), [("different", 1), ("same", 2), ("unsure", 2)])
 def test_a_decision_on_a_conflict_stands_in_every_later_build(run, copy, reports, make, verdict, conflicts):
     key = re.search(r"comparison/\w+", run("review", copy, "--list")[1])[0]
     run("review", copy, "--conflict", key, verdict)
