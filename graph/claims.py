@@ -36,6 +36,16 @@ class Claims:
         yield from self._innermost(each)
         yield from self._spans(each.iri, each.claim)
         yield from self._statements(each.iri, each.claim)
+        if each.claim.claimed_at in self.scope.dates:
+            yield triple(self._said_then(each), cg("claimedAt"), node(self.scope.dates[each.claim.claimed_at]))
+
+    def _said_then(self, each: Made) -> str:
+        """The step that the date of speaking belongs to: the innermost if it dates its verb, else the outermost."""
+        dated = next(date for date in self.scope.annotation.dates if date.id == each.claim.claimed_at)
+        own = {(cue.start, cue.end) for cue in each.claim.cues}
+        if dated.event_span and (dated.event_span.start, dated.event_span.end) not in own:
+            return each.iris[0]
+        return each.iri
 
     def _reports(self, each: Made) -> Iterator[Triple]:
         for depth, (outer, inner) in enumerate(zip(each.iris, each.iris[1:], strict=False)):
@@ -174,5 +184,3 @@ class Claims:
         for date in claim.dates:
             if date in scope.dates:
                 yield triple(iri, cg("time"), node(scope.dates[date]))
-        if claim.claimed_at in scope.dates:
-            yield triple(iri, cg("claimedAt"), node(scope.dates[claim.claimed_at]))
