@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import length_hint
 from pathlib import Path
@@ -21,6 +21,7 @@ from ..ontology.records import CorpusEntity, Member
 from ..ontology.vocabulary import BASE
 from . import folder as folders
 from . import manifest as manifests
+from . import reconciliation
 from .assemble import graph_key, make_store, write_trig
 from .decisions import decisions
 from .dossier import Dossier, gather
@@ -92,9 +93,11 @@ def build(
     page: PageMaker | None = None,
     report: PageMaker | None = None,
     progress: Progress | None = None,
+    service: reconciliation.Service | None = None,
 ) -> BuildResult:
     """Make or update the graph folder `output` from exactly these documents.
 
+    `service` is asked for names that it has not been asked for in this folder; without it, what it said then holds.
     `annotate` replaces the built-in extraction (a process pool, a test); it must use the model of the options. Raises
     GraphFolderError where the folder is locked, foreign or not writable.
     """
@@ -104,7 +107,7 @@ def build(
     with folder.locked():
         folder.recover()
         makers = {name: maker for name, maker in ((folders.PAGE, page), (folders.REPORT, report)) if maker is not None}
-        return _Build(folder, options, annotate, makers, progress or _silent).run(documents)
+        return _Build(folder, options, annotate, makers, progress or _silent, service).run(documents)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -119,6 +122,7 @@ class _Build:
         annotate: Annotator | None,
         makers: Mapping[str, PageMaker],
         progress: Progress,
+        service: reconciliation.Service | None,
     ) -> None:
         self.folder = folder
         self.makers = makers
@@ -126,8 +130,10 @@ class _Build:
         self.model = models.find(options.model)
         self.setting = manifests.setting(self.model, options.base_iri, _writers(makers.values()), options.title)
         self.annotate = annotate or self._annotate
-        self.decided = self._decisions_hash()
+        self.decided = _hash(folder.path / folders.DECISIONS)
         self.choices = decisions(folder.path / folders.DECISIONS)
+        self.service = service
+        self.known = reconciliation.read(folder.path / folders.RECONCILED)
         self.notes: list[str] = []
         self.former = self._former_manifest()
         self._entries: dict[str, manifests.Entry] = {each["id"]: each for each in self.former.get("documents", ())}
@@ -159,6 +165,7 @@ class _Build:
             and {doc_id: each["key"] for doc_id, each in entries.items()} == {i: f.key for i, f in self.inputs.items()}
             and all(found.kept and found.written for found in self.inputs.values())
             and all(self.former.get(name) == value for name, value in self._fixed().items())
+            and (self.service is None or self.service.url == self.known.service)
             and (self.folder.path / folders.TRIG).is_file()
             and opens(self.folder.path / folders.STORE)
             and all((self.folder.path / name).is_file() for name in self.makers)
@@ -171,11 +178,8 @@ class _Build:
             "base_iri": self.setting.base_iri,
             "title": self.setting.title,
             "decisions": self.decided,
+            "reconciled": _hash(self.folder.path / folders.RECONCILED),
         }
-
-    def _decisions_hash(self) -> str:
-        place = self.folder.path / folders.DECISIONS
-        return folders.sha256(place.read_bytes()) if place.is_file() else ""
 
     def _read(self, documents: Iterable[Document]) -> None:
         """Read what has to be read and keep each annotation at once; no text stays in memory."""
@@ -214,22 +218,32 @@ class _Build:
         dossier = gather(
             self._annotations(before), decisions=self.choices, iris=Iris(self.setting.base_iri), run=self.setting.run
         )
+        found = reconciliation.reconcile(dossier.links.entities, dossier.annotations, self.known, self.service)
+        matched, doubts = reconciliation.matches(dossier.links.entities, found)
+        dossier = replace(dossier, matches=matched)
+        self.notes.extend(doubts)
         self.progress("link", 1, 1)
         new = self.folder.start()
+        if found.answers:
+            folders.write(new / folders.RECONCILED, found.to_json())
         entries = []
         for annotation in dossier.annotations:
-            doc_id, found = annotation.doc_id, self.inputs[annotation.doc_id]
+            doc_id, read = annotation.doc_id, self.inputs[annotation.doc_id]
             is_same = _iris_of(annotation) == before.pop(doc_id)
-            text = self.inventory.text(found) if is_same else files.to_json(annotation)
+            text = self.inventory.text(read) if is_same else files.to_json(annotation)
             self._write_annotation(doc_id, text)
-            entries.append(entry(doc_id, found, text, graph_key(annotation, text, dossier, self.setting.writer)))
+            entries.append(entry(doc_id, read, text, graph_key(annotation, text, dossier, self.setting.writer)))
         quads = self._write_graph(dossier, entries, new)
-        made = manifests.manifest(self.setting, entries, self.decided, dossier, quads)
+        fixed = {"decisions": self.decided, "reconciled": _hash(new / folders.RECONCILED)}
+        made = manifests.manifest(self.setting, entries, fixed, dossier, quads)
         folders.write(new / folders.MANIFEST, manifests.to_json(made))
         removed = tuple(sorted(set(self.folder.annotation_names()) - self.inputs.keys()))
         for doc_id in removed:
             self._put_aside(doc_id, "is gone")
-        self.folder.commit(tuple(f"{folders.ANNOTATIONS}/{doc_id}.json" for doc_id in removed))
+        gone = [f"{folders.ANNOTATIONS}/{doc_id}.json" for doc_id in removed]
+        if not found.answers and (self.folder.path / folders.RECONCILED).is_file():
+            gone.append(folders.RECONCILED)
+        self.folder.commit(tuple(gone))
         self.folder.tidy()
         return self._result(made, extracted, removed, unchanged=False)
 
@@ -308,6 +322,10 @@ class _Build:
             tuple(found.get("unused_decisions", ())),
             tuple(self.notes),
         )
+
+
+def _hash(place: Path) -> str:
+    return folders.sha256(place.read_bytes()) if place.is_file() else ""
 
 
 def _iris_of(annotation: Annotation) -> tuple[str | None, ...]:

@@ -40,6 +40,8 @@ class Dossier:
     run: Run = field(default_factory=Run)
     unused: tuple[Choice, ...] = ()
     """Decisions of people that fitted nothing in these documents."""
+    matches: Mapping[str, str] = field(default_factory=dict)
+    """Key of an entity -> IRI of the item of another catalogue that it is."""
 
     @cached_property
     def resolution(self) -> Resolution:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -95,12 +95,14 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield path + place.name, place.read_bytes()
 
 
-def manifest(found: Setting, entries: list[Entry], decisions: str, dossier: Dossier, quads: int) -> dict[str, Any]:
-    """Return the manifest of a finished graph."""
+def manifest(
+    found: Setting, entries: list[Entry], fixed: Mapping[str, str], dossier: Dossier, quads: int
+) -> dict[str, Any]:
+    """Return the manifest of a finished graph; `fixed` are the hashes of files that took part besides documents."""
     return {
         "format": FORMAT,
         **asdict(found),
-        "decisions": decisions,
+        **fixed,
         "unused_decisions": [in_words(choice) for choice in dossier.unused],
         "counts": {
             "documents": len(dossier.annotations),

@@ -65,6 +65,8 @@ def catalogue(dossier: Dossier) -> Iterator[Triple]:
         yield from _document(annotation, dossier.iris, dossier.run_iri)
     for named in dossier.resolution.entities:
         yield from _entity(named)
+        if named.entity.key in dossier.matches:
+            yield triple(named.iri, EXACT_MATCH, node(dossier.matches[named.entity.key]))
     yield from _run(dossier)
 
 

@@ -88,6 +88,9 @@ def build(
     ontology: OwnTerms = None,
     longest: Longest = LONGEST,
     parse_cache: Cache = None,
+    reconcile: Annotated[
+        str | None, typer.Option(metavar="URL", help="Reconciliation service that is asked for items with these names.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Make a graph folder from documents, or bring it up to date.
@@ -102,6 +105,7 @@ def build(
     from .inputs import Inputs
     from .page import page
     from .progress import progress
+    from .reconciliation_service import ReconciliationService
     from .report import report
 
     add_terms(ontology)
@@ -116,6 +120,7 @@ def build(
             page=page,
             report=report,
             progress=update,
+            service=ReconciliationService(reconcile) if reconcile else None,
         )
     for note in result.notes:
         say(plain(note))
