@@ -46,6 +46,8 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
     if high < end and tree.words[high] == ";":
         end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))
+    if not _is_finite(tree, high, end) and _is_finite(tree, start, low):
+        content = minus(content, region((high, end))) if not _has_quote(tree, high, end) else content
     adverbials = [child for child in tree.having(verb, "advcl") if child > verb]
     adverbials += [
         child for child in tree.having(verb, "prep", "npadvmod") if child >= high and not _quotes(tree, child)
@@ -114,7 +116,15 @@ def _inner_clause(tree: Syntax, verb: int, low: int, high: int) -> Region | None
 
 
 def _quotes(tree: Syntax, token: int) -> bool:
-    return any(tree.words[i] in QUOTES for i in range(tree.left[token], tree.right[token] + 1))
+    return _has_quote(tree, tree.left[token], tree.right[token] + 1)
+
+
+def _has_quote(tree: Syntax, start: int, end: int) -> bool:
+    return any(tree.words[token] in QUOTES for token in range(start, end))
+
+
+def _is_finite(tree: Syntax, start: int, end: int) -> bool:
+    return any(tree.tags[token] in TENSED for token in range(start, end))
 
 
 def _interrupted(tree: Syntax, verb: int, start: int, end: int) -> Region:

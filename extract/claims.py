@@ -195,11 +195,19 @@ class _Reader:
 
         A cue of one word inside ("has reportedly moved") does not break the content.
         """
-        tokens = _bridged(self.doc, tokens)
+        found = [self.trimmed_run(first, last) for first, last in runs(_bridged(self.doc, tokens))]
+        worded = [(first, last) for first, last in found if any(map(str.isalnum, self.doc[first : last + 1].text))]
         return tuple(
             _with_quotes(self.doc, self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
-            for first, last in runs(tokens)
+            for first, last in worded or found
         )
+
+    def trimmed_run(self, first: int, last: int) -> tuple[int, int]:
+        """Return a run of tokens without the "and" that it ends in."""
+        end = last
+        while end > first and (self.doc[end].dep_ == "cc" or self.doc[end].is_punct):
+            end -= 1
+        return (first, end) if end < last and self.doc[end + 1].dep_ == "cc" else (first, last)
 
     def shared_subject(self, draft: Draft) -> tuple[Span, ...]:
         """Return the subject that a coordinated verb or participle has from the clause before it."""

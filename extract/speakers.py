@@ -94,10 +94,17 @@ class Speakers:
         """Return who speaks; a pronoun inside of someone's words is that someone ("X said it found", "we urge")."""
         speaking = attribution
         for outer in self.enclosing(attribution)[::-1]:
-            if not self._means_the_speaker(speaking):
+            if not self._means_the_speaker(speaking) and not self._goes_on(speaking, outer):
                 break
             speaking = outer
         return [link for source in speaking.source_spans for link in self.sources(source)]
+
+    def _goes_on(self, inner: Attribution, outer: Attribution) -> bool:
+        """Say whether "they" are those that speak: "six in ten said they want"."""
+        if len(inner.source_spans) != 1 or inner.source_spans[0].text.lower() != "they" or len(outer.source_spans) != 1:
+            return False
+        heads = self._heads(outer.source_spans[0])
+        return len(heads) == 1 and self.entity_of(heads[0]) is None and heads[0].tag_ in {"CD", "NNS"}
 
     def _means_the_speaker(self, attribution: Attribution) -> bool:
         if len(attribution.source_spans) != 1:
