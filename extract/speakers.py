@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .clauses import SUBJECTS
+from .given_names import gender_of
 from .mention_index import MentionIndex
 from .parsing import span, text_of
 from .records import Attribution, Entity, Span, Speaker
@@ -27,6 +29,9 @@ SPEAKING = {
 PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
 QUOTING = {"cite", "quote"}
 QUOTABLE = {"NewsOrganisation", "Document", "Person", "GovernmentAgency", "Organisation"}
+POSSESSIVES = {"his": "male", "her": "female", "its": "neuter"}
+FAR_BACK = 60
+"""Tokens."""
 RELATIVE_TAGS = {"WDT", "WP"}
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 LIST = re.compile(r",? and |, ")
@@ -172,7 +177,7 @@ class Speakers:
         return self.index.at_head(span(self.doc, head.idx, head.idx + len(head)))
 
     def _speaker(self, head: Token, source: Span) -> list[Speaker]:
-        entity = self.entity_of(head)
+        entity = self.entity_of(head) or self._possessor(head)
         if entity is not None:
             members = self._members(entity) if entity.type == "Group" else []
             return [Speaker(each.id, each.name) for each in members or [entity]]
@@ -184,6 +189,21 @@ class Speakers:
             words = text_of(self.doc)[first.start_char : first.end_char].split()
         bare = words[1:] if len(words) > 1 and words[0].lower() in LEADING else words
         return [Speaker(None, " ".join(bare))]
+
+    def _possessor(self, pronoun: Token) -> Entity | None:
+        """Return the last subject that "his" in "his claim that" may stand for, in this sentence or the one before."""
+        gender = POSSESSIVES.get(pronoun.lower_)
+        if pronoun.dep_ != "poss" or gender is None:
+            return None
+        sentences = 0
+        for token in reversed(self.doc[max(0, pronoun.i - FAR_BACK) : pronoun.i]):
+            entity = self.entity_of(token) if token.dep_ in SUBJECTS else None
+            if entity is not None and _may_own(entity, gender):
+                return entity
+            sentences += bool(token.is_sent_start)
+            if sentences > 1:
+                return None
+        return None
 
     def _own_words(self, head: Token, source: Span) -> str:
         """Return a source without those that "and" joins to it, and without the day that the parse hung on it."""
@@ -271,6 +291,12 @@ class Speakers:
         if entity is None or entity.type != "Document" or author is None:
             return [speaker]
         return [speaker, *(link for link in [Speaker(author.id, author.name)] if link not in outside)]
+
+
+def _may_own(entity: Entity, gender: str) -> bool:
+    if gender == "neuter":
+        return entity.type in SPEAKING - {"Person", "Group", "Role", "Place"}
+    return entity.type == "Person" and gender_of(entity.name) in (None, gender)
 
 
 def _antecedent(token: Token) -> Token:
