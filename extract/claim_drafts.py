@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DIRECTING = {"order", "urge", "ask", "promise", "plan", "want", "threaten", "decline", "confirm", "deny"}
 """Classes that need somebody who can act: "measures allowing labs to gain" orders nothing."""
-OPPOSING = {"claim", "criticise", "reject", "deny"}
+OPPOSING = {"believe", "claim", "criticise", "deny", "predict", "reject", "suspect"}
 """Classes whose object without a verb names what is opposed, not what is said of it: "contested the award"."""
 THINKING = {"believe", "know"}
 """Classes of what only somebody can do: "a week that saw prices fall" reports nothing."""

@@ -13,6 +13,10 @@ from .syntax import SUBJECTS, VERBAL, Syntax
 TOPICS = frozenset({"of", "for", "about", "that", "on", "against", "over", "to", "from"})
 AUTHORS = frozenset({"by", "from"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "advcl", "relcl"})
+DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month",
+    "year",
+})  # fmt: skip
 LIGHT_DISTANCE = 6
 LONGEST_CUE = 7
 CLIMBING = frozenset({"acl", "xcomp", "pcomp", "csubj", "ccomp"})
@@ -179,7 +183,7 @@ def _is_author(tree: Syntax, preposition: int) -> bool:
 def _holder(tree: Syntax, noun: int) -> tuple[Region, int | None]:
     """Return whose claim it is: a possessor, a "by" phrase, or the subject of a support verb (with that verb)."""
     owner = tree.first(noun, "poss")
-    if owner is not None:
+    if owner is not None and tree.words[owner] not in DAYS:
         marks = [region((child, child + 1)) for child in tree.having(owner, "case")]
         return minus(phrase(tree, owner), *marks), None
     for child in tree.having(noun, "prep"):
