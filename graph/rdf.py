@@ -12,6 +12,7 @@ from pyoxigraph import Literal, Triple
 
 from ..extract.records import Annotation, Entity
 from ..ontology.evidence import support
+from ..ontology.governments import spoken_for
 from .claims import Claims
 from .comparisons import comparison_triples, identified
 from .dossier import Dossier
@@ -67,6 +68,8 @@ def catalogue(dossier: Dossier) -> Iterator[Triple]:
         yield from _entity(named)
         if named.entity.key in dossier.matches:
             yield triple(named.iri, EXACT_MATCH, node(dossier.matches[named.entity.key]))
+    for seat, state in spoken_for(dossier.links.entities, dossier.annotations):
+        yield triple(dossier.iris.base + seat, cg("speaksFor"), node(dossier.iris.base + state))
     yield from _run(dossier)
 
 
