@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..extract.errors import DataError
 from ..extract.relations import Relation, relations
 from .relation_terms import ends
 from .vocabulary import CG, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SKOS, core, triples
@@ -28,18 +32,20 @@ Namespaces: `cg:` <{cg}>, `rel:` <https://w3id.org/claimgraph/relation#>, `al:`
 - A term is never deleted: it gets `owl:deprecated true` and `dcterms:isReplacedBy`, and the meaning of a term changes
   only with the major version.
 """
+EXAMPLES = "examples.json"
+TERMS = (OWL + "Class", OWL + "ObjectProperty", OWL + "DatatypeProperty", CG + "StanceValue")
 PROPERTIES = {"ObjectProperty": "to a thing", "DatatypeProperty": "to a value"}
 
 
 def reference() -> str:
     """Return the whole page; a test compares it with docs/ontology.md."""
     parts = [INTRODUCTION.format(cg=CG, version=_version())]
-    parts.append("## Classes\n\n" + _table(("class", "under", "meaning"), _classes()))
+    parts.append("## Classes\n\n" + _table(("class", "under", "meaning", "example"), _classes()))
     for kind, title in PROPERTIES.items():
-        head = ("property", "of", "value", "meaning")
+        head = ("property", "of", "value", "meaning", "example")
         parts.append(f"## Properties {title}\n\n" + _table(head, _properties(kind)))
-    parts.append("## Controlled values\n\n" + _table(("value", "label", "scheme", "meaning"), _values()))
-    columns = ("relation", "label", "subject", "object", "Wikidata")
+    parts.append("## Controlled values\n\n" + _table(("value", "label", "scheme", "meaning", "example"), _values()))
+    columns = ("relation", "label", "subject", "object", "Wikidata", "worded, for example")
     rows = (_relation(each) for each in sorted(relations().all, key=lambda each: each.id))
     parts.append("## Curated relations\n\nEach has an `al:` twin without subject and object class.\n")
     parts.append(_table(columns, rows))
@@ -53,23 +59,49 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _classes() -> Iterator[tuple[str, ...]]:
     for iri in _of_type(OWL + "Class"):
-        yield _code(iri), ", ".join(_code(each) for each in core().parents[iri]), _one(iri, SKOS + "definition")
+        above = ", ".join(_code(each) for each in core().parents[iri])
+        yield _code(iri), above, _one(iri, SKOS + "definition"), _example(iri)
 
 
 def _properties(kind: str) -> Iterator[tuple[str, ...]]:
     for iri in _of_type(OWL + kind):
         domain, range_ = _one(iri, RDFS + "domain"), _one(iri, RDFS + "range")
-        yield _code(iri), _code(domain), _code(range_), _one(iri, SKOS + "definition")
+        yield _code(iri), _code(domain), _code(range_), _one(iri, SKOS + "definition"), _example(iri)
 
 
 def _values() -> Iterator[tuple[str, ...]]:
     for iri in sorted(_of_type(CG + "StanceValue"), key=lambda iri: (core().schemes[iri], iri)):
-        yield _code(iri), core().labels[iri], core().labels[core().schemes[iri]], _one(iri, SKOS + "definition")
+        scheme = core().labels[core().schemes[iri]]
+        yield _code(iri), core().labels[iri], scheme, _one(iri, SKOS + "definition"), _example(iri)
 
 
 def _relation(relation: Relation) -> tuple[str, ...]:
     domain, range_ = ends(relation)
-    return f"`rel:{relation.id}`", relation.label, _code(domain or ""), _code(range_ or ""), relation.wikidata or ""
+    classes = (_code(domain or ""), _code(range_ or ""))
+    return f"`rel:{relation.id}`", relation.label, *classes, relation.wikidata or "", _worded(relation)
+
+
+def _worded(relation: Relation) -> str:
+    """Its first frame as relations.json has it: subject, verb or noun, object."""
+    for kind, patterns in (("verb", relation.verbs), ("noun", relation.nouns)):
+        for pattern in patterns:
+            lemma = f"{pattern.lemma} {pattern.particle}" if pattern.particle else pattern.lemma
+            return f"{kind}: {' or '.join(pattern.subject)}, *{lemma}*, {' or '.join(pattern.object)}"
+    return ""
+
+
+def _example(iri: str) -> str:
+    return examples()[iri.removeprefix(CG)].replace("|", "\\|")
+
+
+@cache
+def examples() -> dict[str, str]:
+    """Return local name of a term of ours -> an invented example of it; raise DataError for one too many or too few."""
+    found: dict[str, str] = json.loads(files(__package__).joinpath("data", EXAMPLES).read_text(encoding="utf-8"))
+    terms = {iri.removeprefix(CG) for kind in TERMS for iri in _of_type(kind)}
+    if odd := sorted(terms ^ found.keys()):
+        raise DataError(f"ontology/data/{EXAMPLES}: {odd[0]!r} is missing or no term")
+    return found
 
 
 def _of_type(type_: str) -> list[str]:
