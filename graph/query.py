@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +28,8 @@ from .seal import DAMAGED, open_sealed
 __all__ = ["FORMATS", "Cell", "Question", "Results", "ask", "filled", "named", "open_store", "read", "render", "run"]
 
 HEADER = re.compile(r"#\s*(title|description|columns|parameters):\s*(.*)")
+NAME = re.compile(r"[\w./\\~-]+")
+"""What can be the name of a question or a file, and no SPARQL."""
 CONDITION = re.compile(r"^\s*#\?\s*(\w+)\s(.*)$")
 
 
@@ -74,14 +77,13 @@ def run(folder: Path, question: str, parameters: Mapping[str, str] | None = None
 
 def sparql(question: str, parameters: Mapping[str, str]) -> str:
     """Return the SPARQL of a question with its parameters filled in."""
-    known = next((each for each in named() if each.name == question), None)
+    known = next((each for each in named() if question.casefold() in (each.name, each.title.casefold())), None)
     if known is not None:
         return filled(known, parameters)
-    if re.fullmatch(r"[\w./\\~-]+", question):
+    if NAME.fullmatch(question) or _near(question):
         place = Path(question).expanduser()
         if not place.is_file():
-            names = ", ".join(each.name for each in named())
-            raise QueryError(f"{question!r} is neither a file nor a named question; these are {names}")
+            raise QueryError(f"{question!r} is neither a file nor a named question; {_meant(question)}")
         text = place.read_text(encoding="utf-8")
         header = HEADER.search(text) and "columns:" in text and "title:" in text and "description:" in text
         if header and parameters:
@@ -90,6 +92,17 @@ def sparql(question: str, parameters: Mapping[str, str]) -> str:
     if parameters:
         raise QueryError(f"--{next(iter(parameters))} goes with named questions only")
     return question
+
+
+def _near(question: str) -> str | None:
+    """Return the name of the question that somebody who wrote this may have meant."""
+    names = {text: each.name for each in named() for text in (each.name, each.title.casefold())}
+    return next((names[text] for text in get_close_matches(question.casefold(), names, n=1, cutoff=0.75)), None)
+
+
+def _meant(question: str) -> str:
+    near = _near(question)
+    return f"did you mean {near}?" if near else f"these are {', '.join(each.name for each in named())}"
 
 
 def filled(question: Question, parameters: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,15 @@ def checked_date(date: str | None) -> str | None:
     if date is not None and iso_prefix(date) is None:
         raise typer.BadParameter(f"--date {date!r} is not a date such as 2026-02-23, 2026-02 or 2026")
     return iso_prefix(date)
+
+
+def checked_base(iri: str) -> str:
+    """Return the start of names as it was typed; raise BadParameter where names could not begin so."""
+    if iri and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#:]", iri):
+        raise typer.BadParameter(
+            f"--base-iri {iri!r} is no address that ends in / or #, such as https://example.org/id/"
+        )
+    return iri
 
 
 def add_terms(ontology: Path | None) -> None:
@@ -57,6 +67,8 @@ def parameters(arguments: list[str]) -> dict[str, str]:
     for word in words:
         name, equals, value = word.partition("=")
         if not name.startswith("--"):
-            raise typer.BadParameter(f"{word!r} is neither an option nor part of the question")
+            raise typer.BadParameter(
+                f"{word!r} is no option: narrow a question with --name value, such as --about Velmar"
+            )
         found[name[2:]] = value if equals else next(words, "")
     return found

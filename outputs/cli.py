@@ -22,37 +22,30 @@ from ..extract.errors import (
     QueryError,
     SettingsError,
 )
-from .arguments import DEBUG, add_terms, annotator, checked_date, format_of, parameters
-from .completion import answers, exports, questions
+from .arguments import DEBUG, add_terms, annotator, checked_base, checked_date, format_of, parameters
+from .completion import exports, questions
 from .defaults import FILE, defaults
 from .inert import plain
-from .talk import line, put, say, stoppable
+from .options import (
+    LONGEST,
+    Cache,
+    Date,
+    Decide,
+    Docs,
+    Form,
+    Graph,
+    Jobs,
+    Longest,
+    ModelName,
+    OwnTerms,
+    Quiet,
+)
+from .talk import counted, line, put, say, stoppable
 
 MISUSE = (AddressError, DataError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
 """Errors that say that nothing was done because of what was asked."""
-PARSE_CACHE = "CLAIMGRAPH_PARSE_CACHE"
 
 app = typer.Typer(name="claimgraph", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-Docs = Annotated[list[str], typer.Argument(metavar="DOCS...", help="Files, folders, globs, or - for standard input.")]
-Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="The graph folder.")]
-Date = Annotated[str | None, typer.Option(help="Date of documents that state none, such as 2026-02-23.")]
-ModelName = Annotated[str, typer.Option("--model", help="Language model; auto takes the best one installed.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read documents.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Name only what went wrong.")]
-Longest = Annotated[int, typer.Option(min=1, help="Characters; a longer document is refused.")]
-Cache = Annotated[Path | None, typer.Option(envvar=PARSE_CACHE, help="Folder that keeps parses for the next run.")]
-Form = Annotated[str, typer.Option("--format", autocompletion=answers, help="table, csv, tsv, json or markdown.")]
-OwnTerms = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Turtle with types and relations of your own, added to ours.")
-]
-Decide = Annotated[
-    tuple[str, str, str] | None,
-    typer.Option(metavar="LEFT RIGHT VERDICT", help="Whether two keys are same, different or unsure."),
-]
-
-LONGEST = 3_000_000
-"""The default of `--longest`, stated here so that help needs no reader; a test compares it with `reading`."""
 
 
 @app.callback(invoke_without_command=True)
@@ -110,7 +103,7 @@ def build(
 
     add_terms(ontology)
     reader = Inputs(docs, date=checked_date(date), longest=longest, quiet=quiet)
-    options = graphs.Options(model=model, base_iri=base_iri or BASE, title=title)
+    options = graphs.Options(model=model, base_iri=checked_base(base_iri) or BASE, title=title)
     with stoppable(), progress(quiet=quiet) as update:
         result = graphs.build(
             reader.require(),
@@ -129,8 +122,9 @@ def build(
     if not quiet:
         state = "unchanged" if result.unchanged else f"{len(result.extracted)} read, {len(result.removed)} removed"
         say(
-            f"{result.documents} documents ({state}), {result.entities} entities, {result.claims} claims, "
-            f"{result.comparisons} comparisons: open {output / 'index.html'}"
+            f"{counted(result.documents, 'document')} ({state}), {counted(result.entities, 'entity', 'entities')}, "
+            f"{counted(result.claims, 'claim')}, {counted(result.comparisons, 'comparison')}: "
+            f"open {output / 'index.html'}"
         )
     reader.finish()
 
@@ -173,7 +167,7 @@ def query(
     graph: Graph,
     question: Annotated[
         str, typer.Argument(autocompletion=questions, help="A named question, a .rq file, SPARQL text, or -.")
-    ],
+    ] = "",
     form: Form = "table",
 ) -> None:
     """Ask a question; a named question takes its parameters as options.
@@ -186,6 +180,10 @@ def query(
     """
     from ..graph.query import render, run
 
+    if not question:
+        raise typer.BadParameter("ask something: a name that claimgraph queries lists, a .rq file, SPARQL text, or -")
+    if Path(question).is_dir() and not graph.is_dir():
+        raise typer.BadParameter(f"the graph comes first: claimgraph query {question} {graph}")
     text = sys.stdin.read() if question == "-" else question
     put(render(run(graph, text, parameters(context.args)), form))
 
@@ -220,7 +218,9 @@ def export(
         str | None,
         typer.Option("--to", autocompletion=exports, help="Name of the format, or list; else the suffix of -o."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="PATH", help="File or folder; - is standard output.")
+    ] = None,
     alleged: Annotated[bool, typer.Option("--alleged", help="Also write edges that are only alleged.")] = False,
     mapping: Annotated[Path | None, typer.Option(help="For quickstatements: which relation is which property.")] = None,
     form: Annotated[str, typer.Option("--format", help="For --to list: table, csv, tsv, json or markdown.")] = "",
@@ -245,7 +245,10 @@ def export(
         raise typer.BadParameter("say which graph folder to write")
     if output is None:
         raise typer.BadParameter("say where to write with -o PATH")
-    formats.export(graph, to or format_of(output), output, alleged=alleged, mapping=mapping)
+    if str(output) == "-":
+        formats.pour(graph, to or "", sys.stdout.buffer, alleged=alleged, mapping=mapping)
+    else:
+        formats.export(graph, to or format_of(output), output, alleged=alleged, mapping=mapping)
 
 
 @app.command()

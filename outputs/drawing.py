@@ -14,6 +14,7 @@ from .page import drawn
 from .picture import DENIED, SAID, clean
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pyvis.network import Network
 
 SHAPES = {"ellipse": "dot"}
@@ -55,6 +56,21 @@ def drawing(folder: Path) -> Network:
         net.add_edge(line["from"], line["to"], title=told, **look)
     net.toggle_physics(False)
     return net
+
+
+def lines(folder: Path) -> nx.MultiDiGraph:
+    """Return the lines of the page as edges with word, family, manner, claims and origins between keys of things."""
+    import networkx as nx
+
+    seen = view(folder)
+    graph = nx.MultiDiGraph()
+    for thing in seen["things"]:
+        graph.add_node(thing["key"], label=thing["label"], type=thing["type"], claims=thing.get("weight", 0))
+    keys = [thing["key"] for thing in seen["things"]]
+    for line in seen["lines"]:
+        told = {name: line[name] for name in ("word", "family", "manner", "origins")}
+        graph.add_edge(keys[line["from"]], keys[line["to"]], claims=len(line["claims"]), **told)
+    return graph
 
 
 def _harmless(text: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from ..extract.errors import GraphFolderError, QueryError
 from ..graph.folder import GraphFolder
@@ -63,11 +66,9 @@ def export(folder: Path, form: str, output: Path, *, alleged: bool = False, mapp
 
     Raises QueryError for an unknown format, GraphFolderError where the folder or the output cannot be used.
     """
-    known = FORMATS.get(form)
-    if known is None:
-        raise QueryError(f"format {form!r} is unknown; use one of {', '.join(FORMATS)}")
+    known = named(form)
     if mapping is not None:
-        if form != "quickstatements":
+        if known.name != "quickstatements":
             raise QueryError(f"format {form!r} takes no mapping; quickstatements does")
         known = replace(known, write=partial(statements, mapping=mapping))
     GraphFolder(folder).require()
@@ -81,6 +82,27 @@ def export(folder: Path, form: str, output: Path, *, alleged: bool = False, mapp
         raise GraphFolderError(f"{folder}: the graph is damaged ({error}); build it again") from error
     except OSError as error:
         raise GraphFolderError(f"{output}: cannot be written ({error.strerror or error})") from error
+
+
+def named(form: str) -> Format:
+    """Return a format by its name or its suffix without the dot; raise QueryError where there is none."""
+    by_suffix = {each.suffix.removeprefix("."): each for each in FORMATS.values() if each.suffix}
+    known = FORMATS.get(form) or by_suffix.get(form)
+    if known is None:
+        near = get_close_matches(form, FORMATS, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(FORMATS)}"
+        raise QueryError(f"format {form!r} is unknown; {hint}")
+    return known
+
+
+def pour(folder: Path, form: str, stream: BinaryIO, *, alleged: bool = False, mapping: Path | None = None) -> None:
+    """Write the graph to a stream once it is made whole; raise QueryError for a format of several files."""
+    if named(form).many:
+        raise QueryError(f"format {form!r} is a folder of files; name one with -o PATH")
+    with tempfile.TemporaryDirectory() as place:
+        export(folder, form, Path(place) / "out", alleged=alleged, mapping=mapping)
+        with (Path(place) / "out").open("rb") as made:
+            shutil.copyfileobj(made, stream)
 
 
 def _replace_file(form: Format, folder: Path, part: Path, output: Path, alleged: bool) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..extract.errors import InputError, MissingExtra, QueryError
 from ..graph.folder import PAGE, TRIG, GraphFolder
+from .talk import counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -138,6 +139,12 @@ class Graph:
 
         return network(self.folder, claims=claims, alleged=alleged)
 
+    def lines(self) -> nx.MultiDiGraph:
+        """Return the things as the page joins them: what is claimed between them, and who speaks about whom."""
+        from .drawing import lines
+
+        return lines(self.folder)
+
     def dataset(self) -> Dataset:
         """Return the graph as an rdflib Dataset whose default graph is the union of all."""
         from rdflib import Dataset
@@ -158,7 +165,8 @@ class Graph:
 
     def __repr__(self) -> str:
         counts = GraphFolder(self.folder).require().manifest()["counts"]
-        told = ", ".join(f"{counts[name]} {name}" for name in ("documents", "entities", "claims", "comparisons"))
+        names = (("document", ""), ("entity", "entities"), ("claim", ""), ("comparison", ""))
+        told = ", ".join(counted(counts[many or f"{one}s"], one, many) for one, many in names)
         return f"Graph({str(self.folder)!r}: {told})"
 
     def _repr_html_(self) -> str:

@@ -37,3 +37,12 @@ def stoppable() -> Iterator[None]:
     except KeyboardInterrupt:
         say("stopped: the former graph is as it was and what was read is kept; the same command goes on from here")
         raise typer.Exit(STOPPED) from None
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "claim"), counted(2, "entity", "entities")
+    ('1 claim', '2 entities')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

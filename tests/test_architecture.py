@@ -74,4 +74,4 @@ def test_only_push_asks_the_network():
                 names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
                 found |= {path.stem} if asks & set(names) else set()
-    assert found <= {"push", "graph_store", "door", "serve"}
+    assert found <= {"push", "graph_store", "door", "serve", "reconciliation_service"}

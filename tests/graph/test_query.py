@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.extract.errors import DataError, QueryError
-from claimgraph.graph.query import FORMATS, named, read, render, run
+from claimgraph.graph.query import FORMATS, named, read, render, run, sparql
 from claimgraph.graph.results import Results
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "queries.md"
@@ -181,3 +181,20 @@ def test_markdown_escapes_its_bars():
 def test_an_unknown_format_lists_the_known_ones():
     with pytest.raises(QueryError, match=", ".join(FORMATS)):
         render(EXAMPLE, "xls")
+
+
+def test_a_question_is_known_by_its_title_too():
+    assert sparql("Who accuses whom", {}) == sparql("who-accuses-whom", {})
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("who-acuses-whom", "did you mean who-accuses-whom"), ("zzz", "these are accused")]
+)
+def test_what_is_no_question_leads_to_those_that_are(asked, told):
+    with pytest.raises(QueryError, match=told):
+        sparql(asked, {})
+
+
+def test_an_answer_has_a_length_rows_and_a_table():
+    found = Results(("a",), ((1,), (2,)))
+    assert (len(found), list(found), str(found).split()) == (2, [(1,), (2,)], ["a", "-", "1", "2"])

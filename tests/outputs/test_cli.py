@@ -227,3 +227,19 @@ def test_the_tab_key_offers_questions_and_formats(words, offered):
 def test_no_colour_reaches_a_pipe(arguments):
     done = claimgraph(*arguments, env={**os.environ, "TERM": "xterm-256color"})
     assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("iri", ["data.example.org", "https://example.org", "https://example.org/a b/", "/"])
+def test_a_start_of_names_that_is_no_address_is_misuse(run, tmp_path, iri):
+    (tmp_path / "a.txt").write_text("The ferry is late.", encoding="utf-8")
+    status, _, err = run("build", tmp_path / "a.txt", "-o", tmp_path / "g", "--base-iri", iri)
+    assert (status, "--base-iri" in err[-1]) == (2, True)
+    assert not (tmp_path / "g").exists()
+
+
+def test_a_graph_without_a_question_says_where_the_questions_are(run, tmp_path):
+    assert "claimgraph queries" in run("query", tmp_path)[2][-1]
+
+
+def test_the_order_of_graph_and_question_is_named(run, tmp_path):
+    assert f"claimgraph query {tmp_path} who-said" in run("query", "who-said", tmp_path)[2][-1]

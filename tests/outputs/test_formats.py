@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import io
 import json
 import re
 import shutil
@@ -18,7 +19,7 @@ from claimgraph.extract.errors import GraphFolderError, QueryError
 from claimgraph.extract.records import Document
 from claimgraph.graph.build import Options, build
 from claimgraph.graph.network import network
-from claimgraph.outputs.formats import FORMATS, export
+from claimgraph.outputs.formats import FORMATS, export, named, pour
 
 ANNOTATIONS = Path(__file__).parent.parent / "data" / "annotations"
 ALLEGED = "https://w3id.org/claimgraph/alleged#accuses"
@@ -286,3 +287,22 @@ def test_follow_the_money_links_say_what_is_only_alleged(folder, out):
     assert sorted(link["role"] for link in links) == [["alleged by Ann Lee: accuses"], ["founded by"]]
     assert all({*link["subject"], *link["object"], *link["proof"]} <= ids for link in links)
     assert len(ids) == len(lines)
+
+
+@pytest.mark.parametrize(("given", "meant"), [("ttl", "turtle"), ("nq", "nquads"), ("turtle", "turtle")])
+def test_a_format_is_known_by_its_suffix_too(given, meant):
+    assert named(given).name == meant
+
+
+def test_a_misspelt_format_leads_to_the_right_one():
+    with pytest.raises(QueryError, match="did you mean turtle"):
+        named("trutle")
+
+
+def test_one_file_can_be_poured_into_a_pipe_and_a_folder_cannot(folder, tmp_path):
+    stream = io.BytesIO()
+    pour(folder, "nquads", stream)
+    export(folder, "nquads", tmp_path / "x.nq")
+    assert stream.getvalue() == (tmp_path / "x.nq").read_bytes()
+    with pytest.raises(QueryError, match="folder of files"):
+        pour(folder, "csv", stream)

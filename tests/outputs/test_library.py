@@ -38,6 +38,12 @@ def test_the_network_holds_all_things_and_only_when_asked_no_claims(graph):
     assert {kind for _, kind in bare.nodes(data="kind")} == {"entity"}
 
 
+def test_lines_join_what_the_page_joins(graph):
+    lines = graph.lines()
+    assert {family for _, _, family in lines.edges(data="family")} >= {"content", "speech"}
+    assert ("org/velmar-labs", "Velmar Labs") in lines.nodes(data="label")
+
+
 @pytest.mark.filterwarnings("ignore:Dataset|ConjunctiveGraph:DeprecationWarning")
 def test_the_dataset_answers_over_all_graphs(graph):
     found = graph.dataset().query("SELECT (COUNT(?c) AS ?n) { ?c a <https://w3id.org/claimgraph/ontology#Claim> }")
