@@ -188,7 +188,7 @@ def test_a_question_is_known_by_its_title_too():
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"), [("who-acuses-whom", "did you mean who-accuses-whom"), ("zzz", "these are accused")]
+    ("asked", "told"), [("who-acuses-whom", "did you mean who-accuses-whom"), ("zzz", "these are a")]
 )
 def test_what_is_no_question_leads_to_those_that_are(asked, told):
     with pytest.raises(QueryError, match=told):

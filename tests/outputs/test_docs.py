@@ -209,10 +209,10 @@ def test_pages_of_commands_are_what_the_program_says(tmp_path):
 WRITE = "import json, runpy, sys; print(json.dumps(dict(runpy.run_path(sys.argv[1])['pages']())))"
 
 
-def test_the_website_leads_to_every_page_and_asks_nothing_of_the_network(tmp_path):
+def test_the_website_builds_without_a_warning_and_asks_nothing_of_the_network(tmp_path):
     settings = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
     listed = [page for part in settings["nav"] for pages in part.values() for page in pages]
-    assert sorted(listed) == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+    assert [page for page in listed if not (DOCS / page).exists()] == []
     shutil.copytree(DOCS, tmp_path / "docs")
     shutil.copy(ROOT / "zensical.toml", tmp_path)
     program = Path(sys.executable).parent / "zensical"
