@@ -1,4 +1,4 @@
-"""Rows of an answer as text: a table for the terminal, CSV, TSV, JSON (SPARQL 1.1 results) and Markdown."""
+"""Rows of an answer as text: a table or records for the terminal, CSV, TSV, JSON (SPARQL 1.1 results) and Markdown."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def render(results: Results, form: str = "table") -> str:
     return writer(results)
 
 
+def readable(results: Results, width: int) -> str:
+    """Return a table where it fits into so many characters, else one line a cell."""
+    table = _table(results)
+    return table if max(map(len, table.splitlines()), default=0) <= width else _records(results)
+
+
 def text(cell: Cell) -> str:
     """Return a cell as one line of text, empty where nothing is bound."""
     if cell is None:
@@ -39,6 +45,20 @@ def _table(results: Results) -> str:
     return "".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
     )
+
+
+def _records(results: Results) -> str:
+    """One line a cell, a blank line between rows; what is not bound is left out."""
+    width = max((len(column) for column in results.columns), default=0)
+    rows = (
+        "".join(
+            f"{column:<{width}}  {text(cell)}\n"
+            for column, cell in zip(results.columns, row, strict=True)
+            if cell is not None
+        )
+        for row in results.rows
+    )
+    return "\n".join(rows)
 
 
 def _markdown(results: Results) -> str:
@@ -88,6 +108,7 @@ def _typed(cell: Cell) -> dict[str, str]:
 
 FORMATS: dict[str, Callable[[Results], str]] = {
     "table": _table,
+    "records": _records,
     "csv": _csv,
     "tsv": _tsv,
     "json": _json,

@@ -6,6 +6,7 @@ Data goes to stdout, talk to stderr. Exit status: 0 done, 1 done but something c
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -168,7 +169,7 @@ def query(
     question: Annotated[
         str, typer.Argument(autocompletion=questions, help="A named question, a .rq file, SPARQL text, or -.")
     ] = "",
-    form: Form = "table",
+    form: Form = "",
 ) -> None:
     """Ask a question; a named question takes its parameters as options.
 
@@ -179,13 +180,18 @@ def query(
       claimgraph query graphs/example "SELECT (COUNT(*) AS ?claims) WHERE { ?c a cg:Claim }"
     """
     from ..graph.query import render, run
+    from ..graph.rendering import readable
 
     if not question:
         raise typer.BadParameter("ask something: a name that claimgraph queries lists, a .rq file, SPARQL text, or -")
     if Path(question).is_dir() and not graph.is_dir():
         raise typer.BadParameter(f"the graph comes first: claimgraph query {question} {graph}")
     text = sys.stdin.read() if question == "-" else question
-    put(render(run(graph, text, parameters(context.args)), form))
+    found = run(graph, text, parameters(context.args))
+    if form or not sys.stdout.isatty():
+        put(render(found, form or "table"))
+    else:
+        put(readable(found, shutil.get_terminal_size().columns))
 
 
 @app.command()
@@ -223,7 +229,9 @@ def export(
     ] = None,
     alleged: Annotated[bool, typer.Option("--alleged", help="Also write edges that are only alleged.")] = False,
     mapping: Annotated[Path | None, typer.Option(help="For quickstatements: which relation is which property.")] = None,
-    form: Annotated[str, typer.Option("--format", help="For --to list: table, csv, tsv, json or markdown.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help="For --to list: table, records, csv, tsv, json or markdown.")
+    ] = "",
 ) -> None:
     """Write the graph in a format that other tools read.
 

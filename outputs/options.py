@@ -19,7 +19,9 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that r
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Name only what went wrong.")]
 Longest = Annotated[int, typer.Option(min=1, help="Characters; a longer document is refused.")]
 Cache = Annotated[Path | None, typer.Option(envvar=PARSE_CACHE, help="Folder that keeps parses for the next run.")]
-Form = Annotated[str, typer.Option("--format", autocompletion=answers, help="table, csv, tsv, json or markdown.")]
+Form = Annotated[
+    str, typer.Option("--format", autocompletion=answers, help="table, records, csv, tsv, json or markdown.")
+]
 OwnTerms = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Turtle with types and relations of your own, added to ours.")
 ]

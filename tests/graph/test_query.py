@@ -10,6 +10,7 @@ import pytest
 
 from claimgraph.extract.errors import DataError, QueryError
 from claimgraph.graph.query import FORMATS, named, read, render, run, sparql
+from claimgraph.graph.rendering import readable
 from claimgraph.graph.results import Results
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "queries.md"
@@ -198,3 +199,9 @@ def test_what_is_no_question_leads_to_those_that_are(asked, told):
 def test_an_answer_has_a_length_rows_and_a_table():
     found = Results(("a",), ((1,), (2,)))
     assert (len(found), list(found), str(found).split()) == (2, [(1,), (2,)], ["a", "-", "1", "2"])
+
+
+def test_what_is_too_wide_for_a_terminal_is_told_cell_by_cell():
+    found = Results(("source", "quote"), (("Ann Lee", "a" * 90), (None, "b")))
+    assert readable(found, 200) == render(found)
+    assert readable(found, 80) == f"source  Ann Lee\nquote   {'a' * 90}\n\nquote   b\n"

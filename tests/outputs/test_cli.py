@@ -200,7 +200,7 @@ def test_a_settings_file_that_nothing_understands_is_one_line_and_misuse(run, mo
     assert (status, out, len(err)) == (2, "", 1)
 
 
-@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "markdown"])
+@pytest.mark.parametrize("form", ["table", "records", "csv", "tsv", "json", "markdown"])
 @pytest.mark.parametrize("arguments", [("queries",), ("export", "x", "--to", "list")])
 def test_lists_come_in_every_format(run, form, arguments):
     status, out, _ = run(*arguments, "--format", form)
