@@ -24,6 +24,8 @@ ANSWERS: dict[str, frozenset[str]] = {
     "Policy/Law": frozenset({"Policy/Law"}), "Place": frozenset({"Place"}),
 }  # fmt: skip
 """Type of a noun to the types of the names that it may stand for."""
+ASKED = frozenset({"ask", "urge", "demand", "request", "propose", "complain", "object", "appeal", "instruct"})
+"""What is done in a letter besides saying."""
 CONTAINED = frozenset({"appear", "be", "come", "stand", "lie", "feature"})
 TOLD = frozenset({"allegation", "claim", "accusation", "statement", "argument", "complaint", "warning", "evidence"})
 """What somebody says: "their claims appear in a letter" makes the letter theirs."""
@@ -212,4 +214,5 @@ def _sayer(discourse: Discourse, nominal: Nominal) -> Thing | None:
     subject = words.child(verb, "nsubj")
     if subject is not None and words.lemma[verb] in CONTAINED and words.lemma[subject] in TOLD:
         return discourse.thing_at(words.child(subject, "poss"))
-    return discourse.thing_at(subject) if words.lemma[verb] in discourse.kinds.said else None
+    said = words.lemma[verb] in discourse.kinds.said or words.lemma[verb] in ASKED
+    return discourse.thing_at(subject) if said else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import log
@@ -55,9 +55,16 @@ def weights(statements: Sequence[Statement]) -> Weights:
     return {word: log(1 + len(statements) / count) for word, count in counts.items()}
 
 
-def compare(a: Statement, b: Statement, weight: Weights, *, is_related: bool) -> Iterator[Comparison]:
-    """Yield how two claims stand to each other; nothing where they are not about the same."""
+def compare(
+    a: Statement, b: Statement, weight: Weights, *, is_related: bool, joined: Container[tuple[str, str]] = ()
+) -> Iterator[Comparison]:
+    """Yield how two claims stand to each other; nothing where they are not about the same.
+
+    `joined` are the claims, by reference, whose numbers answer one question and agree.
+    """
     alike = overlap(a.words, b.words, weight)
+    if a.doc != b.doc and _shares_number(a, b) and (a.reference, b.reference) not in joined:
+        return
     if a.doc == b.doc:
         yield from _hedge_dropped(a, b, alike)
     elif (is_related or len(a.keys & b.keys) >= 2 or _same_act(a, b)) and _is_alike(a, b, alike, is_related=is_related):
@@ -122,9 +129,14 @@ def _is_other_act(a: Statement, b: Statement) -> bool:
 
 def _is_other_deed(a: Statement, b: Statement) -> bool:
     """Say whether one tells of a deed that the other does not, and no telling number joins them."""
-    if any(noun == kind and _is_told(one, other) for noun, one in a.numbers for kind, other in b.numbers):
+    if _shares_number(a, b):
         return False
     return _clash(a.acts, b.acts) or bool(_main_act(a) and not b.acts) or bool(_main_act(b) and not a.acts)
+
+
+def _shares_number(a: Statement, b: Statement) -> bool:
+    """Say whether a telling number stands in both; where it is of two things, so are the claims."""
+    return any(noun == kind and _is_told(one, other) for noun, one in a.numbers for kind, other in b.numbers)
 
 
 def _is_told(one: Interval, other: Interval) -> bool:
@@ -144,7 +156,8 @@ def _is_same_deed(a: Statement, b: Statement) -> bool:
 
 
 def _main_act(statement: Statement) -> frozenset[str]:
-    return acts(statement.relation or "")
+    """Return what mainly happens; a content without a verb ("no damage to the dam") may name it by any word."""
+    return acts(statement.relation) if statement.relation is not None else _plain(statement.words)
 
 
 def _same_act(a: Statement, b: Statement) -> bool:
@@ -182,9 +195,14 @@ def _counts_apart(a: Statement, b: Statement) -> bool:
     kinds = {noun for noun, _ in a.numbers} & {noun for noun, _ in b.numbers}
     for kind in sorted(kinds):
         mine, theirs = ([each for noun, each in side.numbers if noun == kind] for side in (a, b))
-        if all(fit(one, other) == "apart" for one in mine for other in theirs):
+        if all(_is_apart(one, other) for one in mine for other in theirs):
             return True
     return False
+
+
+def _is_apart(one: Interval, other: Interval) -> bool:
+    """Say whether two counts differ; of two ranges, those with other ends do."""
+    return fit(one, other) == "apart" or (one.value is None and other.value is None and one != other)
 
 
 def _certainty(a: Statement, b: Statement, topic: str, kind: ComparisonKind) -> Comparison:

@@ -42,7 +42,7 @@ def compare(annotations: Sequence[Annotation], keys: Keys) -> tuple[Comparison, 
     everything = [stated(annotation, keys) for annotation in sorted(annotations, key=lambda each: each.doc_id)]
     related = _related(everything)
     numbers = list(_numbers(everything, related))
-    found = [*numbers, *_dates(everything, related), *_agreeing(_claims(everything, related), numbers)]
+    found = [*numbers, *_dates(everything, related), *_agreeing(_claims(everything, related, numbers), numbers)]
     ordered = sorted(_merged(found), key=_place)
     return tuple(replace(each, id=f"x{number}") for number, each in enumerate(ordered, 1))
 
@@ -113,8 +113,10 @@ def _agreeing(found: Iterable[Comparison], numbers: Iterable[Comparison]) -> Ite
             yield each
 
 
-def _claims(everything: Sequence[Stated], related: Related) -> Iterator[Comparison]:
+def _claims(everything: Sequence[Stated], related: Related, numbers: Iterable[Comparison]) -> Iterator[Comparison]:
     known = [each for one in everything for each in one.statements]
     weight = claim_comparisons.weights(known)
+    agreeing = [each for each in numbers if each.kind in {"corroboration", "repetition"}]
+    joined = {(mine, theirs) for each in agreeing for mine in each.claims_a for theirs in each.claims_b}
     for a, b in pairs(known, lambda each: claim_comparisons.keys(each, weight)):
-        yield from claim_comparisons.compare(a, b, weight, is_related=(a.doc, b.doc) in related)
+        yield from claim_comparisons.compare(a, b, weight, is_related=(a.doc, b.doc) in related, joined=joined)

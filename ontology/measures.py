@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..extract.records import EntityType, Predicate, Quantity, Span
+from ..extract.records import Claim, EntityType, Predicate, Quantity, Span
 from .comparison_records import PlacedSpan
 from .statements import Origin, Reader, Statement, holder, is_named
 from .stems import stem
@@ -26,6 +26,13 @@ GOVERNING = re.compile(
     r"\b(?!(?:number|total|toll|count|tally|loss|losses|death|deaths|maximum|minimum|average|most|out)\b)[a-z]{3,}\s+of\s+"
     r"(?:(?:about|some|around|nearly|almost|roughly|approximately|over|more than|at least|up to|than)\s+){0,2}$"
 )
+SLIGHT = 15
+"""Characters around a bare number in an argument that is nothing but a count ("killed at least 14")."""
+LEADING = re.compile(
+    r"\b(?P<word>[a-z]{4,})\s+(?:of|at|was|is|were)\s+"
+    r"(?:(?:about|some|around|nearly|almost|roughly|approximately|over|more than|at least|up to)\s+)?$"
+)
+"""What a number says of a thing: "its depth at", "a magnitude of"."""
 BESIDE = 40
 """Characters on each side of a number in which the verb stands that it goes with."""
 CLAUSE = re.compile(r"[,.;:()\n“”\"]|\b(?:and|but|while|when|after|before)\b")
@@ -152,10 +159,12 @@ def _whose(quantity: Quantity) -> frozenset[str]:
 def _ahead(reader: Reader, quantity: Quantity) -> frozenset[str]:
     """Return the words of what follows a number by "of", "in" or "for": what the money is worth or went to."""
     text = reader.annotation.text
+    leading = LEADING.search(text, max(0, quantity.start - BESIDE), quantity.start)
+    before = acts(leading["word"]) if leading is not None else NOTHING
     match = FOLLOWING.match(text, quantity.num.end) or FOLLOWING.match(text, quantity.end)
     if match is None:
-        return frozenset()
-    return concepts(match["words"]) - _called(reader, match.start("words"), match.end("words"))
+        return before
+    return before | (concepts(match["words"]) - _called(reader, match.start("words"), match.end("words")))
 
 
 def _called(reader: Reader, start: int, end: int) -> frozenset[str]:
@@ -201,21 +210,25 @@ def _is_partial(text: str, quantity: Quantity) -> bool:
 
 
 def _acts(reader: Reader, quantity: Quantity, statement: Statement | None) -> frozenset[str]:
-    """Return what the tightest predicate around a number says that happened, and harms told right beside it."""
-    if statement is None:
-        return frozenset()
-    claim, place = statement.claim, quantity.num
-    around = [
+    """Return what the tightest predicate around a number says that happened, with harms in what it says of it."""
+    place, harms = quantity.num, word_classes().harms
+    around = _around(place, statement.claim) if statement is not None else []
+    if not around:
+        return _beside(reader.annotation.text, quantity) & harms
+    length, _, tightest = min(around, key=lambda each: each[:2])
+    if quantity.counted is None and length > len(place.text) + SLIGHT:
+        return acts(tightest.relation) - harms
+    return acts(tightest.relation) | (concepts(" ".join(span.text for span in tightest.object_spans)) & harms)
+
+
+def _around(place: Span, claim: Claim) -> list[tuple[int, int, Predicate]]:
+    """Return the predicates with an argument that holds a place: its length, an order, the predicate."""
+    return [
         (span.end - span.start, number, predicate)
         for number, predicate in enumerate((*claim.facts, *((claim.predicate,) if claim.predicate else ())))
         for span in _argument_spans(predicate)
         if span.start <= place.start and place.end <= span.end
     ]
-    if not around:
-        return _beside(reader.annotation.text, quantity) & word_classes().harms
-    tightest = min(around, key=lambda each: each[:2])[2]
-    found = acts(tightest.relation)
-    return found | (concepts(" ".join(span.text for span in tightest.object_spans)) & word_classes().harms)
 
 
 def _argument_spans(predicate: Predicate) -> tuple[Span, ...]:

@@ -63,7 +63,7 @@ def settled(found: Sequence[tuple[Measure, Measure, Comparison]]) -> Iterator[Co
             agreeing[(a.doc, b.span.key)].append(a)
             agreeing[(b.doc, a.span.key)].append(b)
     for a, b, each in found:
-        clashing = each.type == "number" and each.kind in {"conflict", "update"}
+        clashing = each.type == "number" and a.quantity.value != b.quantity.value
         rivals = ((a, agreeing[(a.doc, b.span.key)]), (b, agreeing[(b.doc, a.span.key)])) if clashing else ()
         if not any(
             mine.origin.key == rival.origin.key for mine, known in rivals for rival in known if rival is not mine
@@ -99,7 +99,8 @@ def _verdict(a: Measure, b: Measure, *, is_related: bool) -> Verdict | None:
         case "apart":
             return _clash(a, b)
     if _is_far(one.value, other.value):
-        return None
+        later = _clash(a, b)
+        return later if later is not None and later[0] == "update" else None
     return agreement(a.origin, b.origin), "soft", f"{a.quantity.text} and {b.quantity.text} can both be right"
 
 
