@@ -142,8 +142,11 @@ def _bounds(tree: Syntax, verb: int, start: int, end: int) -> tuple[Region, int,
     noun = first - 1
     if noun < start or tree.pos[noun] not in NOMINAL or tree.words[noun] in RELATIVES:
         return None
+    own = tree.first(verb, "nsubj")
+    if own is not None and tree.right[own] == noun:
+        noun = own
     low = min([noun, *(tree.left[child] for child in tree.children[noun] if child < noun)])
-    low = max(low, start)
+    low = max(tree.left[noun] if noun == own else low, start)
     stop = verb + 1
     while stop < end and tree.words[stop] not in STOPS and stop - verb < ASIDE_LENGTH and tree.deps[stop] in ASIDE_DEPS:
         stop += 1

@@ -30,6 +30,7 @@ OPPOSING = {"believe", "claim", "criticise", "deny", "predict", "reject", "suspe
 """Classes whose object without a verb names what is opposed, not what is said of it: "contested the award"."""
 THINKING = {"believe", "know"}
 """Classes of what only somebody can do: "a week that saw prices fall" reports nothing."""
+KNOWING = {"believe", "discuss", "explain", "find", "know", "show"}
 NOBODY = ("neither ", "no ", "none ", "nobody", "no one")
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 LEAST_TELLING = 3
@@ -85,7 +86,7 @@ def drafts(doc: Doc, attributions: Sequence[Attribution], speakers: Speakers) ->
         inner[voice.attribution.within].append(voice)
     said = [draft for voice in voices for draft in _said(doc, voice, inner, speakers)]
     own = list(_own(doc, voices, speakers))
-    own += _left_out(doc, (*said, *own))
+    own += _left_out(doc, (*said, *own), frozenset(draft.attribution.id for draft in said if draft.attribution), voices)
     return (*said, *carried(doc, own, voices, speakers, blocks_of(doc)))
 
 
@@ -118,6 +119,8 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
     for start, tokens in _by_sentence(doc, voice.content):
         for clause in clauses(doc, after_dateline(doc, tokens)):
             is_clausal = _is_clausal(doc[clause.head])
+            if attribution.cue_class in KNOWING and _is_open_relative(doc, clause):
+                continue
             if not is_clausal and (
                 kind.act
                 or _is_denied(attribution)
@@ -140,8 +143,24 @@ def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     if attribution.cue_class in DIRECTING | THINKING and not speakers.has_agent(attribution):
         return True
     verb = next((doc[i] for i in sorted(voice.cue) if doc[i].pos_ in VERBAL and doc[i].tag_ != "MD"), None)
+    if verb is not None and (_is_supposed(attribution, verb) or _is_asked(attribution, verb)):
+        return True
     infinitive = verb is not None and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
     return infinitive and not any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
+
+
+def _is_supposed(attribution: Attribution, verb: Token) -> bool:
+    """Say whether an order is only imagined: "would probably tell them to go"."""
+    modals = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return attribution.cue_class in DIRECTING and bool(modals & {"would", "could", "might", "may"})
+
+
+def _is_asked(attribution: Attribution, verb: Token) -> bool:
+    """Say whether a thought is asked about, not told: "Who do they think they are?"."""
+    if attribution.within is None or attribution.cue_class not in THINKING:
+        return False
+    last = next((token for token in reversed(verb.sent) if not token.is_space and token.text not in QUOTES), None)
+    return last is not None and last.text == "?"
 
 
 def _relays(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> bool:
@@ -177,10 +196,21 @@ def _is_bare(doc: Doc, clause: Clause, attribution: Attribution) -> bool:
     """Say whether a content is a name or noun without anything said of it: "condemned the shooting"."""
     if attribution.cue_class == "accuse" or clause.polarity is not None:
         return False
+    least = LEAST_TELLING + (attribution.cue_class == "order")
     if attribution.cue_class in OPPOSING and not any(doc[i].pos_ in VERBAL for i in clause.tokens):
         return True
     telling = [i for i in clause.tokens if doc[i].pos_ in TELLING]
-    return len(telling) < LEAST_TELLING and not any(doc[i].text in QUOTES for i in clause.tokens)
+    return len(telling) < least and not any(doc[i].text in QUOTES for i in clause.tokens)
+
+
+def _is_open_relative(doc: Doc, clause: Clause) -> bool:
+    """Say whether a clause names a thing by what is missing: "we know what we want", "found how it works"."""
+    first = doc[clause.tokens[0]]
+    return (
+        first.tag_ in QUESTION_TAGS
+        and first.dep_ in {"dobj", "pobj", "advmod", "attr", "nsubj"}
+        and first.lower_ != "that"
+    )
 
 
 def _is_open(attribution: Attribution) -> bool:
@@ -289,16 +319,17 @@ def _speaks(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     return _reports(doc, voice, speakers)
 
 
-def _left_out(doc: Doc, found: Sequence[Draft]) -> list[Draft]:
+def _left_out(doc: Doc, found: Sequence[Draft], heard: frozenset[str], voices: Sequence[Voice]) -> list[Draft]:
     """Return the main clauses of sentences from which nothing came: a cue that introduces nothing is an act."""
     starts = sentence_starts(doc)
     told = {starts[draft.clause.head] for draft in found}
+    speaking = {i for voice in voices if voice.attribution.id in heard for i in voice.cue}
     silent = (sentence for sentence in doc.sents if sentence.start not in told)
     return [
         Draft(clause, None, "author")
         for sentence in silent
         for clause in clauses(doc, after_dateline(doc, range(sentence.start, sentence.end)))
-        if _says_something(doc, clause)
+        if _says_something(doc, clause) and clause.head not in speaking
     ]
 
 

@@ -48,6 +48,7 @@ OBLIGING = {"must", "should", "shall", "ought"}
 FACTIVE = {"when", "after", "since", "because", "as", "although", "though", "while", "whereas"}
 """Conjunctions under which a past clause holds, whatever is denied or doubted around it."""
 RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 SHORT_PHRASE = 8
 """Tokens of an "of" phrase that is shown with the subject it belongs to."""
 CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
@@ -212,6 +213,9 @@ class _Reader:
     def shared_subject(self, draft: Draft) -> tuple[Span, ...]:
         """Return the subject that a coordinated verb or participle has from the clause before it."""
         head = self.doc[draft.clause.head]
+        missing = _missing_subject(head)
+        if missing is not None and missing.i not in draft.clause.tokens:
+            return self.spans(list(self.shown(missing.i)))
         if (
             head.dep_ not in {"conj", "advcl"}
             or head.pos_ not in VERBAL
@@ -333,6 +337,16 @@ class _Reader:
 def _turning_down(draft: Draft, polarity: Polarity) -> tuple[Span, ...]:
     """ "criticised the plan", "declined to comment": the cue itself negates."""
     return draft.attribution.cues if polarity == "negative" and draft.attribution is not None else ()
+
+
+def _missing_subject(head: Token) -> Token | None:
+    """Return what a clause is said of in "the father, who Lind said is anxious"."""
+    cue = head.head
+    if head.dep_ != "ccomp" or head.i < cue.i or any(child.dep_ in SUBJECTS for child in head.children):
+        return None
+    words = [head, *(child for child in head.children if child.dep_ in {"aux", "auxpass"})]
+    finite = any(word.tag_ in FINITE for word in words)
+    return cue.head if finite and cue.dep_ == "relcl" and cue.head.i < cue.i else None
 
 
 def _is_presupposed(token: Token) -> bool:

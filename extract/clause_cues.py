@@ -19,6 +19,8 @@ SCARCE = frozenset({"few", "little", "rarely", "seldom"})
 ABILITIES = frozenset({"can", "could", "ca"})
 PRESENT = frozenset({"VBZ", "VBP", "VB"})
 PROSPECTS = frozenset({"course", "pace", "track"})
+UNDOUBTED = frozenset({"doubt", "question"})
+"""Nouns whose absence affirms: "no question that"."""
 LIGHT = frozenset({"have", "go", "need"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "expl", "pobj"})
 PAST = frozenset({"VBD", "VBN"})
@@ -116,11 +118,15 @@ def _negations(tree: Syntax, head: int) -> Iterator[tuple[int, int]]:
 
 def _is_exempt(tree: Syntax, negator: int) -> bool:
     after = negator + 1
+    if any(tree.words[child] in ABILITIES for child in tree.having(tree.heads[negator], "aux")):
+        return False
     return after < len(tree.words) and tree.words[after] in stance_cues().negator_exceptions
 
 
 def _negative_argument(tree: Syntax, noun: int) -> Iterator[tuple[int, int]]:
     words = stance_cues().negative_words
+    if tree.lemmas[noun] in UNDOUBTED and tree.having(noun, "acl", "ccomp", "relcl", "prep"):
+        return
     if tree.words[noun] in words:
         yield one(noun)
     subject = tree.deps[noun].startswith("nsubj")

@@ -19,6 +19,8 @@ VERBAL = {"VERB", "AUX"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "prep", "ccomp", "xcomp", "agent", "dative", "advcl", "npadvmod"}
 CONTRASTS = {"while", "whereas", "although", "though"}
+CONSEQUENCES = {"allow", "bring", "cause", "force", "give", "leave", "make", "mean", "prompt", "put", "result"}
+"""Verbs whose participle after a comma tells what the whole clause before it leads to."""
 EDGE_PUNCTUATION = set(" ,;:—–-―.…•")
 CONNECTIVES = {"and", "but", "or", "nor", "yet", "so", "while", "whereas", "although", "though", "then", "that"}
 
@@ -143,6 +145,8 @@ def _is_turned_down(token: Token) -> bool:
 
 def _states_a_number(token: Token) -> bool:
     """ "..., creating over 300 jobs": a participle behind a comma that brings a figure makes a claim of its own."""
+    if token.lemma_ in CONSEQUENCES:
+        return False
     first = next(iter(token.subtree))
     return first.i > 0 and token.doc[first.i - 1].text == "," and any(each.like_num for each in token.subtree)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
-from .reports import Candidate, clipped, subtree
+from .reports import Candidate, clipped, is_negated, subtree
 from .subjects import phrase, subject
 from .syntax import SUBJECTS, VERBAL, Syntax
 
@@ -126,7 +126,9 @@ def _adjective(tree: Syntax, adjective: int) -> Iterator[Candidate]:
     source = minus(phrase(tree, found.token, copula), cue)
     if content and size(cue) < LONGEST_CUE:
         word = tree.words[adjective]
-        yield Candidate(adjective, "adjective", word, cues().adjectives[word], source, cue, content)
+        yield Candidate(
+            adjective, "adjective", word, cues().adjectives[word], source, cue, content, is_negated(tree, copula)
+        )
 
 
 def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:

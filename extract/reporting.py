@@ -25,7 +25,7 @@ LONE_VERBS = frozenset({"be", "have", "do"})
 
 def verb_candidates(tree: Syntax, verb: int) -> Iterator[Candidate]:
     """Yield what one verb attributes: one candidate at most for each reading that its complements allow."""
-    if tree.deps[verb] in {"aux", "auxpass"}:
+    if tree.deps[verb] in {"aux", "auxpass"} or (tree.words[verb] == "told" and tree.words[verb - 1] == "all"):
         return
     found = asked(tree, verb) or aside(tree, verb) or _with_complement(tree, verb) or inverted(tree, verb)
     if found is not None and not (found.cue_class in AIMED and has_to(tree, verb)):

@@ -22,6 +22,10 @@ SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "de", "to", "at"}
 ALSO = re.compile(
     r"[,(]* ?(?:(?:also|formerly|better|previously|commonly|originally) )*(?:known|called) (?:simply )?as ?(?:the)?"
 )
+NAMED_AFTER = frozenset(
+    {"administration", "cabinet", "campaign", "family", "government", "presidency", "regime", "team"}
+)
+"""Heads of names that begin with a person's: "Lind" alone is the person, not the Lind administration."""
 GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
@@ -83,6 +87,8 @@ def _may_stand_for(short: str, long: str, verdict: Verdict) -> bool:
         return parts[-1] == short and any(ch.isdigit() for ch in short)
     if verdict.kind.type == "Policy/Law":
         return parts[0] == short and short.isupper() and len(short) > 2
+    if parts[-1].lower() in NAMED_AFTER:
+        return False
     return parts[0] == short and len(parts) <= 3 and not any(part in SMALL for part in parts)
 
 
@@ -248,7 +254,7 @@ def _longer_organisations(parts: list[str], starts: list[str], ends: list[str], 
     found = []
     for long in starts:
         more = _parts(long)
-        if len(more) <= len(parts) or more[: len(parts)] != parts:
+        if len(more) <= len(parts) or more[: len(parts)] != parts or more[-1].lower() in NAMED_AFTER:
             continue
         if not set(more) & SMALL or (len(parts) > 1 and more[len(parts)] in SMALL):
             found.append(long)

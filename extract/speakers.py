@@ -71,7 +71,8 @@ class Speakers:
         """Return the whole chain of an attribution, from the outermost enclosing one inwards."""
         links: list[Speaker] = []
         joint = False
-        path = (*(each for each in self.enclosing(attribution) if not self._is_of_things(each)), attribution)
+        around = self.enclosing(attribution)
+        path = (*(each for each in around if not self._is_of_things(each) and each.cue_class != "seem"), attribution)
         for each in path:
             found, joint = self.links(each)
             quoted = self._quoted(each)
@@ -101,6 +102,8 @@ class Speakers:
         for outer in self.enclosing(attribution)[::-1]:
             if not self._means_the_speaker(speaking) and not self._goes_on(speaking, outer):
                 break
+            if not outer.source_spans:
+                continue
             speaking = outer
         return [link for source in speaking.source_spans for link in self.sources(source)]
 

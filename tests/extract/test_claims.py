@@ -202,3 +202,34 @@ def test_a_noun_that_is_contested_makes_the_contest_a_claim_of_the_author(annota
 
 def test_what_is_on_track_lies_ahead(annotate):
     assert _find(annotate("The plant is on track to open next year."), "open").modality == "future"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "polarity"),
+    [
+        ("You can’t just go to another town and make shoes there.", "make shoes", "negative"),
+        ("Lind said there was no question that the rifle was important.", "no question", "positive"),
+        ("Lind is not sure she can vote for Orr.", "vote", "negative"),
+    ],
+)
+def test_negation_reaches_what_it_denies(annotate, text, words, polarity):
+    assert _find(annotate(text), words).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speakers"),
+    [
+        ("Rich men paid for the bridge, papers filed on Sunday revealed.", "paid", ["papers filed on Sunday"]),
+        ("All told, the group raised $4 million in May.", "raised", []),
+        ("The Clinton administration was slow. Clinton told reporters that he was sorry.", "sorry", ["Clinton"]),
+        ("She appeared to imply that Orr could lead to upheaval.", "upheaval", ["She"]),
+    ],
+)
+def test_who_is_no_speaker_is_none(annotate, text, words, speakers):
+    found = [c for c in annotate(text).claims if words in " ".join(span.text for span in c.content)]
+    assert speakers in [_names(claim) for claim in found]
+
+
+def test_thoughts_asked_about_and_orders_imagined_are_no_reports(annotate):
+    text = "“Who do they think they are?” Lind said. Orr would probably tell people to leave."
+    assert {claim.basis for claim in annotate(text).claims} <= {"inherited", "author"}
