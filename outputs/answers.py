@@ -13,6 +13,7 @@ from ..graph.folder import DECISIONS
 from ..graph.loading import load
 from ..ontology.decisions import Choice, Entry, checked, in_words
 from .inert import plain
+from .listing import listing
 from .review import ask, listed, questions
 from .talk import put, say
 
@@ -33,10 +34,14 @@ def decided(
     return [checked(each) for each in fields]
 
 
-def unsure(graph: Path) -> str:
-    """Return what is unsure in a graph, as text."""
+def unsure(graph: Path, form: str = "") -> str:
+    """Return what is unsure in a graph, as text or in one of the formats of answers."""
     dossier = load(graph)
-    return listed(questions(dossier, decisions(graph / DECISIONS)), dossier.unused)
+    found = questions(dossier, decisions(graph / DECISIONS))
+    if not form:
+        return listed(found, dossier.unused)
+    rows = [(each.kind, " ".join(each.keys), each.title, each.reason, " / ".join(each.sides)) for each in found]
+    return listing(("kind", "keys", "title", "reason", "sides"), [tuple(map(plain, row)) for row in rows], form)
 
 
 def answer(graph: Path, choices: Sequence[Choice], note: str) -> None:

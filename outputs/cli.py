@@ -28,19 +28,8 @@ from .completion import exports, questions
 from .defaults import FILE, defaults
 from .inert import plain
 from .options import (
-    LONGEST,
-    Cache,
-    Date,
-    Decide,
-    Docs,
-    Form,
-    Graph,
-    Jobs,
-    Longest,
-    ModelName,
-    OwnTerms,
-    Quiet,
-)
+    LONGEST, Cache, Conflict, Date, Decide, Docs, Form, Graph, Jobs, Kind, Longest, ModelName, OwnTerms, Quiet,
+)  # fmt: skip
 from .talk import counted, line, put, say, stoppable
 
 MISUSE = (AddressError, DataError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
@@ -314,10 +303,9 @@ def review(
     graph: Graph,
     listed: Annotated[bool, typer.Option("--list", help="Only list what is unsure.")] = False,
     decide: Decide = None,
-    kind: Annotated[tuple[str, str] | None, typer.Option("--type", metavar="KEY TYPE", help="What a thing is.")] = None,
-    conflict: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="KEY VERDICT", help="Whether both sides mean one matter.")
-    ] = None,
+    kind: Kind = None,
+    conflict: Conflict = None,
+    form: Form = "",
     note: Annotated[str, typer.Option(help="Why, in your words; kept with the decision.")] = "",
 ) -> None:
     """Decide merges, types and conflicts that are unsure; decisions.yaml keeps the answers for the next build.
@@ -325,6 +313,7 @@ def review(
     \b
     Examples:
       claimgraph review graphs/example --list
+      claimgraph review graphs/example --list --format csv
       claimgraph review graphs/example --decide org/velmar-labs org/velmar-labs-post different
     """
     from .answers import answer, converse, decided, unsure
@@ -333,7 +322,7 @@ def review(
     if told:
         answer(graph, told, note)
     elif listed:
-        put(unsure(graph))
+        put(unsure(graph, form))
     else:
         converse(graph)
 

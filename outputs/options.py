@@ -30,5 +30,10 @@ Decide = Annotated[
     typer.Option(metavar="LEFT RIGHT VERDICT", help="Whether two keys are same, different or unsure."),
 ]
 
+Kind = Annotated[tuple[str, str] | None, typer.Option("--type", metavar="KEY TYPE", help="What a thing is.")]
+Conflict = Annotated[
+    tuple[str, str] | None, typer.Option(metavar="KEY VERDICT", help="Whether both sides mean one matter.")
+]
+
 LONGEST = 3_000_000
 """The default of `--longest`, stated here so that help needs no reader; a test compares it with `reading`."""

@@ -103,3 +103,9 @@ def test_export_lists_its_formats(run):
 def test_a_question_that_cannot_be_asked_is_one_line(run, arguments):
     status, out, err = run(*arguments)
     assert (status, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_what_is_unsure_comes_as_rows_too(run):
+    rows = list(csv.DictReader(io.StringIO(run("review", "--list", "--format", "csv")[1])))
+    assert rows
+    assert {row["kind"] for row in rows} <= {"merge", "type", "conflict"}
