@@ -219,7 +219,11 @@ def test_negation_reaches_what_it_denies(annotate, text, words, polarity):
 @pytest.mark.parametrize(
     ("text", "words", "speakers"),
     [
-        ("Rich men paid for the bridge, papers filed on Sunday revealed.", "paid", ["papers filed on Sunday"]),
+        (
+            "Rich donors are helping pay for a bridge, disclosures filed on Monday night revealed.",
+            "pay",
+            ["disclosures filed on Monday night"],
+        ),
         ("All told, the group raised $4 million in May.", "raised", []),
         ("The Clinton administration was slow. Clinton told reporters that he was sorry.", "sorry", ["Clinton"]),
         ("She appeared to imply that Orr could lead to upheaval.", "upheaval", ["She"]),
