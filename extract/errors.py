@@ -87,3 +87,5 @@ class ServerError(ClaimgraphError):
 
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault in code, ours or a library's, looks like on input that nobody thought of."""
+MISUSE = (AddressError, DataError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
+"""What says that nothing was done because of what was asked."""

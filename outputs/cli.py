@@ -13,27 +13,28 @@ from typing import Annotated
 
 import typer
 
-from ..extract.errors import (
-    AddressError,
-    ClaimgraphError,
-    DataError,
-    GraphFolderError,
-    MissingExtra,
-    ModelError,
-    QueryError,
-    SettingsError,
-)
+from ..extract.errors import MISUSE, ClaimgraphError
 from .arguments import DEBUG, add_terms, annotator, checked_base, checked_date, format_of, parameters
 from .completion import exports, questions
 from .defaults import FILE, defaults
 from .inert import plain
 from .options import (
-    LONGEST, Cache, Conflict, Date, Decide, Docs, Form, Graph, Jobs, Kind, Longest, ModelName, OwnTerms, Quiet,
+    LONGEST,
+    Cache,
+    Conflict,
+    Date,
+    Decide,
+    Docs,
+    Form,
+    Graph,
+    Jobs,
+    Kind,
+    Longest,
+    ModelName,
+    OwnTerms,
+    Quiet,
 )  # fmt: skip
 from .talk import counted, line, put, say, stoppable
-
-MISUSE = (AddressError, DataError, GraphFolderError, MissingExtra, ModelError, QueryError, SettingsError)
-"""Errors that say that nothing was done because of what was asked."""
 
 app = typer.Typer(name="claimgraph", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.extract.annotation import from_json
+from claimgraph.extract.errors import ModelError
 from claimgraph.extract.reading import LONGEST_TEXT
 from claimgraph.outputs import cli
 
@@ -108,7 +109,7 @@ def test_unknown_model_is_one_line_with_the_way_out(run, tmp_path):
 def test_debug_shows_the_trace_wherever_it_stands(run, monkeypatch, tmp_path):
     (tmp_path / "a.txt").write_text("Ships came.")
     monkeypatch.setattr(sys, "argv", ["claimgraph", "extract", str(tmp_path), "-o", "x", "--model", "none", "--debug"])
-    with pytest.raises(cli.ModelError):
+    with pytest.raises(ModelError):
         cli.main()
 
 
