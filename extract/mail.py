@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage, MIMEPart
@@ -12,14 +13,22 @@ from email.utils import parseaddr, parsedate_to_datetime
 from .blocks import blocks
 from .content import Content, Piece, lay_out
 from .encoding import decode
-from .errors import FAULTS, UnreadableDocument
+from .errors import FAULTS, UnreadableDocument, UnsafeInput
 from .metadata import iso_prefix, merged
 from .records import Metadata
 from .web import page
 
+LONGEST_HEAD = 200_000
+"""Bytes of headers; the standard library's parser takes a time that grows with their square."""
+MOST_PARTS = 500
+"""Bodies and attachments; each level of them is a level of recursion in the standard library's parser."""
+BODY = re.compile(rb"\r?\n\r?\n")
+PART = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
+
 
 def read_mail(data: bytes) -> Content:
     """Return the body of a mail; attachments are not read."""
+    _refuse_bombs(data)
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
         raise UnreadableDocument("is not a mail: it has no headers")
@@ -28,6 +37,16 @@ def read_mail(data: bytes) -> Content:
         raise UnreadableDocument("is a mail without a text")
     content = _content(body)
     return replace(content, meta=merged(_headers(message), content.meta))
+
+
+def _refuse_bombs(data: bytes) -> None:
+    body = BODY.search(data)
+    head = body.start() if body else len(data)
+    if head > LONGEST_HEAD:
+        raise UnsafeInput(f"has headers of {head:,} bytes, more than {LONGEST_HEAD:,}")
+    parts = sum(1 for _ in PART.finditer(data))
+    if parts > MOST_PARTS:
+        raise UnsafeInput(f"has {parts:,} parts, more than {MOST_PARTS:,}")
 
 
 def _content(body: MIMEPart) -> Content:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from . import budget
 from .content import Content, sound
 from .encoding import decode
 from .errors import FAULTS, InputError, UnreadableDocument, UnsafeInput
@@ -37,6 +39,9 @@ READERS: dict[str, Callable[[bytes], Content]] = {
 }
 LARGEST_FILE = 200_000_000
 """Bytes; a larger file is refused before it is read."""
+LARGEST_MARKUP = 20_000_000
+"""Bytes of a web page, a mail or Markdown, whose readers hold many times that in memory."""
+MARKUP = frozenset({".html", ".htm", ".xhtml", ".eml", ".md", ".markdown"})
 LONGEST_TEXT = 3_000_000
 """Characters, about 500,000 words; a longer text is refused, since its claims would take many minutes and gigabytes."""
 
@@ -106,8 +111,9 @@ def _content(source: Source, data: bytes) -> Content:
     if _suffix(source) == SIDECAR:
         raise UnreadableDocument("is metadata, not a document; name the text that it describes")
     try:
-        return READERS.get(_suffix(source), read_plain)(data)
-    except FAULTS as fault:
+        with budget.within(budget.seconds(0)):
+            return READERS.get(_suffix(source), read_plain)(data)
+    except (*FAULTS, MemoryError) as fault:
         raise UnreadableDocument(f"brings its reader down ({type(fault).__name__}: {fault})") from fault
 
 
@@ -148,12 +154,18 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _bytes(source: Source) -> bytes:
+    """All bytes of a file; a pipe or device, which may never end, is none."""
+    most = LARGEST_MARKUP if _suffix(source) in MARKUP else LARGEST_FILE
     if source.path is None:
-        return sys.stdin.buffer.read()
-    size = source.path.stat().st_size
-    if size > LARGEST_FILE:
-        raise UnsafeInput(f"is {size:,} bytes large, more than {LARGEST_FILE:,}")
-    return source.path.read_bytes()
+        data = sys.stdin.buffer.read(most + 1)
+    else:
+        if not stat.S_ISREG(source.path.stat().st_mode):
+            raise UnsafeInput("is a pipe or device, not a file; use - to read standard input")
+        with source.path.open("rb") as stream:
+            data = stream.read(most + 1)
+    if len(data) > most:
+        raise UnsafeInput(f"is larger than {most:,} bytes; split it")
+    return data
 
 
 def _suffix(source: Source) -> str:

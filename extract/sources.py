@@ -68,7 +68,7 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> tuple[tuple[Source, ...], t
             found.setdefault(path, name)
     order = sorted(found.items(), key=lambda item: (item[1], str(item[0])))
     taken: set[str] = set()
-    return tuple(Source(name, _free_id(name, taken), path) for path, name in order), tuple(failures)
+    return tuple(Source(name, free_id(name, taken), path) for path, name in order), tuple(failures)
 
 
 def sidecars(path: Path) -> Iterator[Path]:
@@ -132,8 +132,8 @@ def _shown(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _free_id(name: str, taken: set[str]) -> str:
-    """The name without its suffix; with it where that is taken, and numbered where that is taken too."""
+def free_id(name: str, taken: set[str]) -> str:
+    """Return an id that is free and take it: the name without its suffix, with it, or numbered."""
     whole = short(name.replace("/", "__"))
     bare = short(name.replace("/", "__").removesuffix(PurePosixPath(name).suffix))
     numbered = (f"{whole}-{number}" for number in range(2, len(taken) + 3))

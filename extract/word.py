@@ -13,8 +13,10 @@ from .errors import FAULTS, UnreadableDocument, UnsafeInput
 from .metadata import iso_prefix
 from .records import BlockKind, Metadata
 
-LARGEST = 500_000_000
-"""Bytes that the parts of a document may take when unpacked."""
+LARGEST = 30_000_000
+"""Bytes that the text of a document may take when unpacked, marks included; a thousand pages take about ten million."""
+LARGEST_WHOLE = 500_000_000
+"""Bytes that all parts of a document may take when unpacked, pictures included."""
 STYLES: tuple[tuple[str, BlockKind], ...] = (
     ("heading", "heading"),
     ("title", "heading"),
@@ -48,11 +50,13 @@ def _refuse_other_files(data: bytes) -> None:
         raise UnreadableDocument("is password-protected or in the old .doc format; save it as .docx without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
+            sizes = {part.filename: part.file_size for part in parts.infolist()}
     except BROKEN_ZIP as error:
         raise UnreadableDocument(f"is a broken Word document ({error})") from error
-    if size > LARGEST:
-        raise UnsafeInput(f"unpacks to {size:,} bytes, more than {LARGEST:,}")
+    text = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))
+    for size, most in ((text, LARGEST), (sum(sizes.values()), LARGEST_WHOLE)):
+        if size > most:
+            raise UnsafeInput(f"unpacks to {size:,} bytes, more than {most:,}; split it")
 
 
 def _pieces(document: Any) -> Iterator[Piece]:

@@ -1,12 +1,12 @@
-"""Annotations as files, each written whole or not at all."""
+"""Annotations as files: each written whole or not at all, and taken over by a build where they fit its documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from ..extract.annotation import to_json
-from ..extract.records import Annotation
+from ..extract.annotation import from_json, to_json
+from ..extract.records import Annotation, Document
 
 
 def write(annotations: Iterable[Annotation], folder: Path) -> Iterator[Path]:
@@ -18,3 +18,31 @@ def write(annotations: Iterable[Annotation], folder: Path) -> Iterator[Path]:
         part.write_text(to_json(annotation), encoding="utf-8")
         part.replace(path)
         yield path
+
+
+def taken_over(
+    documents: Iterable[Document],
+    *,
+    folder: Path,
+    model: str,
+    otherwise: Callable[[Iterable[Document]], Iterator[Annotation]],
+) -> Iterator[Annotation]:
+    """Yield the annotation in the folder of each document that it fits; the others are read, after the rest."""
+    left = []
+    for document in documents:
+        found = _fitting(document, folder, model)
+        if found is None:
+            left.append(document)
+        else:
+            yield found
+    if left:
+        yield from otherwise(left)
+
+
+def _fitting(document: Document, folder: Path, model: str) -> Annotation | None:
+    place = folder / f"{document.id}.json"
+    if not place.is_file():
+        return None
+    found = from_json(place.read_bytes(), where=str(place))
+    known = (document.id, document.sha256, document.meta, document.source, model)
+    return found if (found.doc_id, found.text_sha256, found.meta, found.source, found.model) == known else None

@@ -42,13 +42,16 @@ def add_terms(ontology: Path | None) -> None:
     use(read(ontology) if ontology else NONE)
 
 
-def annotator(reader: Inputs, model: str, jobs: int, cache: Path | None) -> Annotator:
+def annotator(reader: Inputs, model: str, jobs: int, cache: Path | None, known: Path | None = None) -> Annotator:
     """The extraction with the model found now, so that a missing one is reported before anything is read."""
     from ..extract import model as models
     from ..extract.workers import annotated
+    from .annotations import taken_over
 
     failed = None if DEBUG in sys.argv else reader.fail
-    return partial(annotated, model=models.find(model), jobs=jobs, cache=cache, failed=failed)
+    found = models.find(model)
+    annotate = partial(annotated, model=found, jobs=jobs, cache=cache, failed=failed)
+    return partial(taken_over, folder=known, model=found.label, otherwise=annotate) if known else annotate
 
 
 def format_of(path: Path) -> str:

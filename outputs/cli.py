@@ -33,6 +33,8 @@ from .options import (
     ModelName,
     OwnTerms,
     Quiet,
+    Read,
+    Scheduler,
 )  # fmt: skip
 from .talk import counted, line, put, say, stoppable
 
@@ -72,6 +74,7 @@ def build(
     ontology: OwnTerms = None,
     longest: Longest = LONGEST,
     parse_cache: Cache = None,
+    annotations: Read = None,
     reconcile: Annotated[
         str | None, typer.Option(metavar="URL", help="Reconciliation service that is asked for items with these names.")
     ] = None,
@@ -100,7 +103,7 @@ def build(
             reader.require(),
             output,
             options,
-            annotate=annotator(reader, model, jobs, parse_cache),
+            annotate=annotator(reader, model, jobs, parse_cache, annotations),
             page=page,
             report=report,
             progress=update,
@@ -123,13 +126,14 @@ def build(
 @app.command()
 def extract(
     docs: Docs,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the annotations.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="Folder for the annotations.")],
     date: Date = None,
     model: ModelName = "auto",
     jobs: Jobs = 1,
     ontology: OwnTerms = None,
     longest: Longest = LONGEST,
     parse_cache: Cache = None,
+    scheduler: Scheduler = "",
     quiet: Quiet = False,
 ) -> None:
     """Write only the annotations of documents, one JSON file each.
@@ -143,11 +147,17 @@ def extract(
     from .progress import progress
 
     add_terms(ontology)
+    if scheduler:
+        from .cluster import extract as spread
+
+        raise typer.Exit(
+            spread(docs, output, scheduler, model=model, date=checked_date(date), longest=longest, quiet=quiet)
+        )
     reader = Inputs(docs, date=checked_date(date), longest=longest, quiet=quiet)
     documents = reader.require()
     annotate = annotator(reader, model, jobs, parse_cache)
     with progress(quiet=quiet) as update:
-        for done, _ in enumerate(write(annotate(documents), output), 1):
+        for done, _ in enumerate(write(annotate(documents), Path(output)), 1):
             update("read", done, reader.expected)
     reader.finish()
 

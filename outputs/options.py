@@ -18,6 +18,12 @@ ModelName = Annotated[str, typer.Option("--model", help="Language model; auto ta
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read documents.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Name only what went wrong.")]
 Longest = Annotated[int, typer.Option(min=1, help="Characters; a longer document is refused.")]
+Scheduler = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster there (tcp://...); DOCS and DIR are addresses.")
+]
+Read = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Annotations that claimgraph extract wrote; what fits is not read.")
+]
 Cache = Annotated[Path | None, typer.Option(envvar=PARSE_CACHE, help="Folder that keeps parses for the next run.")]
 Form = Annotated[
     str, typer.Option("--format", autocompletion=answers, help="table, records, csv, tsv, json or markdown.")

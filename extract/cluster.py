@@ -1,0 +1,196 @@
+"""The map from documents to annotations on a Dask cluster: chunks of files, each annotation written once.
+
+Only addresses travel: a worker fetches its files, reads them and writes the annotations. What is written is noted under
+a hash of the document, the program and the model, so that a chunk that runs twice, or a run that is repeated, writes
+the same and reads nothing twice. A document that kills its worker is named and left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from . import model as models
+from .annotation import to_json
+from .errors import AddressError, BrokenRule, ClaimgraphError, MissingExtra, ModelError
+from .reading import read_sources
+from .records import Annotation, Document
+from .remote import Remote, exists, fetched, find_remote, put
+from .sources import Failure
+from .workers import results
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+BYTES = 150_000
+"""Of files in a chunk: some seconds of work."""
+FILES = 50
+AHEAD = 4
+"""Chunks for each thread of the cluster that wait or run."""
+TRIES = 5
+"""A chunk that the cluster lost so often, by a restart or a lost connection, ends the run."""
+DIES = "is left out, since the worker that reads it dies (out of memory?)"
+NOTES = ".done"
+_ONE_AT_A_TIME = threading.Lock()
+"""The language model serves one thread at a time."""
+Answer = tuple[str, str, str]
+"""Whether it is "done" or "failed", the document's id or the file's name, and its source or the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every chunk of a run shares."""
+
+    target: str
+    model: str
+    model_sha256: str
+    version: str
+    """Hash over the program that reads; another one reads anew."""
+    date: str | None
+    longest: int
+
+
+def extracted(addresses: list[str], task: Task, *, scheduler: str, failed: Callable[[Failure], None]) -> Iterator[str]:
+    """Annotate on the cluster and yield the id of each document once its annotation lies at the target.
+
+    Raises AddressError where no scheduler answers, ClaimgraphError where it goes away; the same call then goes on.
+    """
+    files, missing = find_remote(addresses)
+    for failure in missing:
+        failed(failure)
+    owners: dict[str, str] = {}
+    with _connected(scheduler) as client:
+        for kind, name, detail in _Run(client, task).answers(_chunks(files)):
+            if kind == "failed":
+                failed(Failure(name, detail))
+            elif owners.setdefault(name, detail) != detail:
+                failed(Failure(detail, f"has the id {name!r} of {owners[name]}; give its lines ids of their own"))
+            else:
+                yield name
+
+
+def annotate_files(files: list[Remote], task: Task) -> list[Answer]:
+    """Do one chunk, on a worker."""
+    model = models.find(task.model)
+    if model.sha256 != task.model_sha256:
+        raise ModelError(f"language model {task.model} is another one on this worker; install the same everywhere")
+    with fetched(files) as (sources, unfetched), _ONE_AT_A_TIME:
+        answers: list[Answer] = [("failed", each.source, each.reason) for each in unfetched]
+        waiting = []
+        for found in read_sources(sources, date=task.date, longest=task.longest):
+            if isinstance(found, Failure):
+                answers.append(("failed", found.source, found.reason))
+            elif exists(_note(found, task)):
+                answers.append(("done", found.id, found.source or found.id))
+            else:
+                waiting.append(found)
+        for document, result in _paired(waiting, results(waiting, model, None)):
+            answers.append(_kept(document, result, task))
+    return answers
+
+
+def _paired(
+    documents: list[Document], found: Iterator[Annotation | BrokenRule]
+) -> Iterator[tuple[Document, Annotation | BrokenRule]]:
+    return zip(documents, found, strict=True) if documents else iter(())
+
+
+def _kept(document: Document, result: Annotation | BrokenRule, task: Task) -> Answer:
+    if isinstance(result, BrokenRule):
+        return ("failed", *result.args)
+    text = to_json(result)
+    put(f"{task.target}/{document.id}.json", text)
+    put(_note(document, task), hashlib.sha256(text.encode()).hexdigest() + "\n")
+    return ("done", document.id, document.source or document.id)
+
+
+def _note(document: Document, task: Task) -> str:
+    matter = TypeAdapter(Document).dump_json(document)
+    key = hashlib.sha256(b"\x1f".join((matter, task.version.encode(), task.model_sha256.encode()))).hexdigest()
+    return f"{task.target}/{NOTES}/{key[:2]}/{key[:24]}"
+
+
+def _chunks(files: tuple[Remote, ...]) -> Iterator[list[Remote]]:
+    chunk: list[Remote] = []
+    for each in files:
+        chunk.append(each)
+        if len(chunk) >= FILES or sum(one.size for one in chunk) >= BYTES:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+class _Run:
+    """Hands out chunks, a few ahead, and what was lost again."""
+
+    def __init__(self, client: Client, task: Task) -> None:
+        self.client = client
+        self.task = task
+        self.running: dict[str, tuple[Future, list[Remote]]] = {}
+        self.again: deque[list[Remote]] = deque()
+        self.lost: Counter[str] = Counter()
+
+    def answers(self, chunks: Iterator[list[Remote]]) -> Iterator[Answer]:
+        """Yield what became of each document."""
+        from distributed import wait
+
+        while self._hand_out(chunks):
+            wait([future for future, _ in self.running.values()], return_when="FIRST_COMPLETED")
+            for key, (future, files) in list(self.running.items()):
+                if future.status != "pending":
+                    del self.running[key]
+                    yield from self._answered(future, files)
+
+    def _hand_out(self, chunks: Iterator[list[Remote]]) -> bool:
+        most = AHEAD * max(1, sum(self.client.nthreads().values()))
+        while len(self.running) < most:
+            files = self.again.popleft() if self.again else next(chunks, None)
+            if files is None:
+                break
+            future = self.client.submit(annotate_files, files, self.task, pure=False)
+            self.running[future.key] = (future, files)
+        return bool(self.running)
+
+    def _answered(self, future: Future, files: list[Remote]) -> Iterator[Answer]:
+        from distributed import KilledWorker
+
+        if future.status == "finished":
+            yield from future.result()
+            return
+        error = future.exception() if future.status == "error" else None
+        if isinstance(error, KilledWorker):
+            if len(files) == 1:
+                yield ("failed", files[0].name, DIES)
+            else:
+                self.again.extend([each] for each in files)
+        elif error is not None:
+            raise error if isinstance(error, ClaimgraphError) else ClaimgraphError(f"a worker fails: {error!r}")
+        else:
+            self._lost(files)
+
+    def _lost(self, files: list[Remote]) -> None:
+        """Note a chunk that a restart of the scheduler took along."""
+        self.lost[files[0].url] += 1
+        if self.lost[files[0].url] > TRIES:
+            raise ClaimgraphError("the cluster lost the same documents again and again; the same command goes on")
+        self.again.append(files)
+
+
+def _connected(scheduler: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise MissingExtra("--scheduler", "dask") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        return Client(scheduler, timeout=10)
+    except (OSError, ValueError, ImportError) as error:
+        raise AddressError(f"{scheduler}: no Dask scheduler answers there ({error})") from error
