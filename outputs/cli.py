@@ -35,7 +35,7 @@ from .options import (
     Quiet,
     Read,
     Scheduler,
-)  # fmt: skip
+)
 from .talk import counted, line, put, say, stoppable
 
 app = typer.Typer(name="claimgraph", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -7,11 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 from xml.etree import ElementTree as xml
 
 Json = Mapping[str, Any]
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 WIDTH, MARGIN, KEY_HEIGHT = 1600.0, 90.0, 64.0
 TIP = 7.0
@@ -37,14 +40,16 @@ class Sheet:
 
     places: dict[int, Point]
     height: float
-    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+    taken: list[Box] = field(default_factory=list)
+    signs: list[Box] = field(default_factory=list)
 
-    def free(self, box: tuple[float, float, float, float]) -> bool:
-        """Say whether a name can stand here; if so the place is taken."""
+    def free(self, box: Box, *, over_signs: bool) -> bool:
+        """Say whether a name can stand here, over signs if it must; if so the place is taken."""
         left, top, right, bottom = box
         if left < 4 or right > WIDTH - 4:
             return False
-        if any(left < c and a < right and top < d and b < bottom for a, b, c, d in self.taken):
+        others = self.taken if over_signs else [*self.taken, *self.signs]
+        if any(left < c and a < right and top < d and b < bottom for a, b, c, d in others):
             return False
         self.taken.append(box)
         return True
@@ -76,7 +81,9 @@ def svg(view: Json, fonts: str = FONTS) -> str:
     for line in lines:
         _line(root, line, sheet, sizes[line["to"]])
     for node in order:
-        _sign(root, _family(words, things[node]), sheet.places[node], sizes[node])
+        (x, y), size = sheet.places[node], sizes[node]
+        _sign(root, _family(words, things[node]), (x, y), size)
+        sheet.signs.append((x - size, y - size, x + size, y + size))
     for node in order:
         _name(root, clean(str(things[node]["label"])), sheet, sheet.places[node], sizes[node])
     _key(root, words, [things[node] for node in order], sheet.height)
@@ -153,8 +160,8 @@ def _sign(root: xml.Element, family: Json, place: Point, size: float) -> None:
 def _name(root: xml.Element, label: str, sheet: Sheet, place: Point, size: float) -> None:
     text = label if len(label) <= 34 else label[:33].rstrip() + "…"
     wide = LETTER * len(text)
-    for x, y in _spots(place, size, wide):
-        if sheet.free((x, y - LINE / 2, x + wide, y + LINE / 2)):
+    for over_signs, (x, y) in product((False, True), tuple(_spots(place, size, wide))):
+        if sheet.free((x, y - LINE / 2, x + wide, y + LINE / 2), over_signs=over_signs):
             halo = {"stroke": GROUND, "stroke-width": "3.5", "paint-order": "stroke", "stroke-linejoin": "round"}
             at = {"x": f"{x:.1f}", "y": f"{y:.1f}", "dominant-baseline": "central", "fill": INK}
             xml.SubElement(root, "text", at | halo).text = text
@@ -177,20 +184,14 @@ def _key(root: xml.Element, words: Json, things: Sequence[Json], top: float) -> 
         if key in here:
             _sign(root, family, (x, top + 16), 6)
             x = _label(root, family["label"], x + 14, top + 16)
-    x = 24.0
-    for manner, label in words["manner"].items():
-        ink, dashes = (DENIED, "") if manner == "denied" else (SAID, "5 4" if manner == "said" else "")
-        stroke = {
-            "x1": f"{x:.0f}",
-            "x2": f"{x + 28:.0f}",
-            "y1": f"{top + 42:.0f}",
-            "y2": f"{top + 42:.0f}",
-            "stroke": ink,
-        }
-        xml.SubElement(root, "line", stroke | {"stroke-width": "2"} | ({"stroke-dasharray": dashes} if dashes else {}))
+    x, y = 24.0, top + 42
+    inks = {"stated": (SAID, ""), "said": (SAID, "5 4"), "denied": (DENIED, ""), "speaks about": (SPEECH, "")}
+    for manner, (ink, dashes) in inks.items():
+        drawn = {"x1": f"{x:.0f}", "x2": f"{x + 28:.0f}", "y1": f"{y:.0f}", "y2": f"{y:.0f}", "stroke": ink}
+        xml.SubElement(root, "line", drawn | {"stroke-width": "2"} | ({"stroke-dasharray": dashes} if dashes else {}))
         if manner == "denied":
-            _cross(root, x + 14, top + 42)
-        x = _label(root, label, x + 36, top + 42)
+            _cross(root, x + 14, y)
+        x = _label(root, words["manner"].get(manner, manner), x + 36, y)
 
 
 def _label(root: xml.Element, text: str, x: float, y: float) -> float:

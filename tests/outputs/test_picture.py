@@ -6,7 +6,7 @@ import pytest
 
 from claimgraph.extract.errors import MissingExtra
 from claimgraph.outputs.page import drawn
-from claimgraph.outputs.picture import svg
+from claimgraph.outputs.picture import Sheet, svg
 from claimgraph.outputs.pixels import WIDE, png
 
 
@@ -19,7 +19,9 @@ def words_of(text: str) -> list[str]:
 
 
 def test_the_picture_names_what_it_draws(dispute: Any) -> None:
-    assert {"Velmar Institute", "Ostra plant", "Public bodies", "said not to be"} <= set(words_of(picture(dispute)))
+    assert {"Velmar Institute", "Ostra plant", "Public bodies", "said not to be", "speaks about"} <= set(
+        words_of(picture(dispute))
+    )
 
 
 def test_the_same_view_gives_the_same_picture(dispute: Any) -> None:
@@ -44,6 +46,13 @@ def test_any_words_make_a_well_formed_picture(dispute: Any, title: str) -> None:
 
 def test_nothing_makes_an_empty_picture(gather: Any) -> None:
     assert ElementTree.fromstring(picture(gather(()))) is not None
+
+
+def test_a_name_gives_way_to_the_signs_of_others() -> None:
+    sheet = Sheet({}, 100.0, signs=[(40, 40, 60, 60)])
+    assert not sheet.free((30, 45, 90, 55), over_signs=False)
+    assert sheet.free((30, 45, 90, 55), over_signs=True)
+    assert not sheet.free((30, 45, 90, 55), over_signs=True)
 
 
 def view(dispute: Any) -> Any:
