@@ -106,7 +106,7 @@ def test_an_empty_mapping_maps_nothing(tmp_path):
 
 def test_the_mapping_of_the_documentation_can_be_read(tmp_path):
     page = (Path(__file__).parent.parent.parent / "docs" / "quickstatements.md").read_text(encoding="utf-8")
-    (tmp_path / "m").write_text(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0], encoding="utf-8")
+    (tmp_path / "m").write_text(re.findall(r"```yaml[^\n]*\n(.*?)```", page, re.DOTALL)[0], encoding="utf-8")
     assert read(tmp_path / "m").alleged == ("P1480", "Q32188232")
 
 
