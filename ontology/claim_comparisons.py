@@ -13,7 +13,7 @@ from .comparison_records import Comparison, ComparisonKind, Strength
 from .findings import agreement, comparison
 from .intervals import Interval, dates_apart, days, fit
 from .statements import Statement, are_of_others
-from .word_classes import acts
+from .word_classes import acts, word_classes
 
 Weights = Mapping[str, float]
 ALIKE = 0.38
@@ -26,6 +26,8 @@ RAREST = 7
 """Words of a claim by which it meets others on one story."""
 DENIED = 0.38
 """The same for a denial, where a like sentence about something else would be a false conflict."""
+DENYING = "deny"
+"""Class of the verbs by which an author tells a denial."""
 SAME_WORDING = 0.5
 TELLING = 100
 """From here on an equal number joins two claims whatever their verbs."""
@@ -96,6 +98,8 @@ def _is_alike(a: Statement, b: Statement, alike: float, *, is_related: bool) -> 
     if _same_proposition(a, b):
         return alike >= ALIKE / 2 and bool(said)
     alike -= _strangeness(a, b)
+    if is_related and _is_denied(a, b) and said and len(common) >= 2 and not are_of_others(a, b):
+        return alike >= DENIED
     if len(said) < 2 or are_of_others(a, b) or (_is_other_act(a, b) and alike < CLEARLY):
         return False
     if len(common) < 3:
@@ -107,6 +111,11 @@ def _is_alike(a: Statement, b: Statement, alike: float, *, is_related: bool) -> 
     if is_related and len(said) >= 3 and a.origin.is_same(b.origin):
         return alike >= ALIKE_OF_ONE
     return alike >= (ALIKE if is_related else SAME_WORDING)
+
+
+def _is_denied(a: Statement, b: Statement) -> bool:
+    """Say whether one side says of the other's matter that it is not so, in a denial of its own."""
+    return denies(a) != denies(b) and "denied" in {a.claim.modality, b.claim.modality}
 
 
 def _strangeness(a: Statement, b: Statement) -> float:
@@ -170,6 +179,9 @@ def _same_proposition(a: Statement, b: Statement) -> bool:
 
 def _verdict(a: Statement, b: Statement, alike: float) -> Iterator[Comparison]:
     topic = _shortest(a, b)
+    if _is_other_way_round(a, b):
+        yield comparison("conflict", "actor", topic, a, b, "the two change places")
+        return
     if a.claim.epistemic is None and b.claim.epistemic is None and denies(a) != denies(b):
         if _is_denial(a, b, alike):
             yield comparison("conflict", "denial", topic, a, b, "one says so, the other denies it")
@@ -188,6 +200,13 @@ def _verdict(a: Statement, b: Statement, alike: float) -> Iterator[Comparison]:
         yield comparison(kind, "content", topic, a, b, f"both go back to {a.origin.name}")
     else:
         yield comparison(kind, "content", topic, a, b, f"{a.origin.name} and {b.origin.name} say the same")
+
+
+def _is_other_way_round(a: Statement, b: Statement) -> bool:
+    """Say whether one says of X and Y what the other says of Y and X: who leads, who bought whom."""
+    if a.subject is None or a.object is None or (a.subject, a.object) != (b.object, b.subject):
+        return False
+    return a.subject != a.object and bool(_main_act(a) & _main_act(b) & word_classes().directed)
 
 
 def _counts_apart(a: Statement, b: Statement) -> bool:
@@ -218,7 +237,8 @@ def _is_denial(a: Statement, b: Statement, alike: float) -> bool:
     """Say whether what is denied is what the other says: the same deed, or what something is, of the same thing."""
     if a.relation is None and b.relation is None:
         return alike >= CLEARLY
-    if not (_main_act(a) & _main_act(b)) and (a.relation is None or b.relation is None or _main_act(a) or _main_act(b)):
+    mine, theirs = _main_act(a) - {DENYING}, _main_act(b) - {DENYING}
+    if (mine or theirs) and not (mine or a.acts) & (theirs or b.acts) and not _is_denied(a, b):
         return False
     if a.objects and b.objects and a.objects.isdisjoint(b.objects):
         return False
@@ -245,7 +265,8 @@ def denies(statement: Statement) -> bool:
     """Say whether a claim holds that something is not so."""
     claim = statement.claim
     negative = claim.polarity == "negative" or (claim.predicate is not None and claim.predicate.polarity == "negative")
-    return negative != (claim.modality == "denied")
+    denying = claim.modality == "denied" or (statement.relation is not None and DENYING in acts(statement.relation))
+    return negative != denying
 
 
 def _shortest(a: Statement, b: Statement) -> str:

@@ -42,7 +42,7 @@ def _same_act(a: Dated, b: Dated) -> bool:
         return False
     near = max(first[0], second[0]) - min(first[1], second[1])
     is_named = any(word.startswith("@") for word in common)
-    return near.days <= WEEKS and (is_named or (2 * len(common) > shorter and len(common) >= 2))
+    return near.days <= WEEKS and (is_named or (2 * len(common) > shorter and len(common) >= min(2, shorter)))
 
 
 def same_document(a: Written, b: Written) -> Iterator[Comparison]:

@@ -176,7 +176,8 @@ def _act(reader: Reader, date: Date, statement: Statement, predicate: Predicate,
     if predicate.relation.rpartition(" ")[2] in PLACING:
         sides = (predicate.subject_spans, predicate.object_spans)
     apart = [[span for span in side if not (span.start < date.end and date.start < span.end)] for side in sides]
-    words = next((found for side in apart if (found := reader.words(side) - {act})), frozenset[str]())
+    more = acts(predicate.relation) - {act}
+    words = more | next((found for side in apart if (found := reader.words(side) - {act})), frozenset[str]())
     return Dated(
         doc=reader.doc,
         date=date,

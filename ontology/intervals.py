@@ -61,7 +61,14 @@ def fit(one: Interval, other: Interval) -> Fit:
     exact = [each for each in (one, other) if each.low == each.high]
     if exact and one.value == other.value is not None:
         return "rounding"
-    return "rounding" if len(exact) == 2 and _meet(_rounded(one), _rounded(other)) else "apart"
+    coarse, fine = sorted((one, other), key=_unit, reverse=True)
+    return "rounding" if len(exact) == 2 and _unit(coarse) > _unit(fine) and _meet(_rounded(coarse), fine) else "apart"
+
+
+def _unit(interval: Interval) -> int:
+    """Return the power of ten of the last digit that is not 0: 6 for 16,000,000, -1 for 16.4."""
+    exponent = interval.value.normalize().as_tuple().exponent if interval.value else 0
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _meet(one: Interval, other: Interval) -> bool:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..extract.kinds import kinds
 from ..extract.records import Claim, EntityType, Predicate, Quantity, Span
 from .comparison_records import PlacedSpan
-from .statements import Origin, Reader, Statement, holder, is_named
+from .statements import SCALES, Origin, Reader, Statement, holder, is_named
 from .stems import stem
 from .word_classes import acts, concept, concepts, word_classes
 
 RATIOS = {"percent", "percentage points", "ratio", "fraction"}
-SCALES = concepts("hundred thousand million billion trillion dollar percent")
 PEOPLE = "person"
 NUMBER_OF = concepts("number total")
+APART = concepts("children women men girls boys babies")
 MAKERS = {"Company", "Lab", "Model/Product"}
 NUMBERED = {"Model/Product", "Policy/Law", "Document"}
 OF_THEM = re.compile(r"\s+of\s+(?:the|them|those|these|its|their|his|her|whom|which)\b", re.IGNORECASE)
@@ -119,7 +120,10 @@ def _measure(
         quantity=quantity,
         span=reader.placed(quantity),
         noun=noun,
-        details=((details - _whose(quantity) or details) | _ahead(reader, quantity))
+        details=(
+            (details - _whose(quantity) or details) - _named_in(reader, quantity.concept or "")
+            | _ahead(reader, quantity)
+        )
         - _called(reader, start, end)
         - harms
         - SCALES,
@@ -149,6 +153,11 @@ def _worded(statement: Statement | None) -> frozenset[str]:
     return (
         frozenset(word for word in statement.words if not word[0].isdigit()) if statement is not None else frozenset()
     )
+
+
+def _named_in(reader: Reader, text: str) -> frozenset[str]:
+    """Return the words of the names that stand in the words around a number."""
+    return concepts(" ".join(each.name for each in reader.entities.values() if is_named(each) and each.name in text))
 
 
 def _whose(quantity: Quantity) -> frozenset[str]:
@@ -243,6 +252,13 @@ def _beside(text: str, quantity: Quantity) -> frozenset[str]:
     return concepts(" ".join(before.split()[-2:] + behind.split()[:3]))
 
 
+def _is_of_people(noun: str) -> bool:
+    """Say whether a noun counts people by what they do: miners, patients; children and women stay apart."""
+    single = noun.lower().removesuffix("s")
+    kind = kinds().nouns.get(single)
+    return kind is not None and kind.type == "Person" and concept(noun) not in APART
+
+
 def _noun(quantity: Quantity, happened: Iterable[str]) -> tuple[str | None, frozenset[str]]:
     """Return the class of what is counted or the unit, and the classes of the other words."""
     unit = quantity.unit or ""
@@ -251,6 +267,8 @@ def _noun(quantity: Quantity, happened: Iterable[str]) -> tuple[str | None, froz
     if unit and (unit.isupper() or unit in RATIOS or not counted):
         return unit if unit.isupper() else stem(unit.lower()), details
     harms = word_classes().harms
+    if counted and harms & set(happened) and _is_of_people(counted[-1]):
+        return PEOPLE, details | {concept(counted[-1])} - {PEOPLE}
     if not counted:
         return (PEOPLE if harms & (details | set(happened)) else None), details
     noun = concept(counted[-1])

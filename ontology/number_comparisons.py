@@ -21,6 +21,8 @@ CLOSE = 0.3
 BARELY = 0.1
 LARGEST = 10
 """How many times larger one number may be for two to be about one thing."""
+MISSING = "missing"
+"""Class of the count that falls as others rise."""
 WEEKS = 45
 """Days after which another number says that things have changed."""
 FAR = Decimal("1.25")
@@ -185,7 +187,8 @@ def _is_elsewhere(a: Measure, b: Measure) -> bool:
 
 def _same_question(a: Measure, b: Measure) -> bool:
     """Numbers that differ are only comparable where nothing else explains the difference."""
-    if a.quantity.change != b.quantity.change or _times_apart(a, b) or _is_elsewhere(a, b):
+    is_rise = a.quantity.change != b.quantity.change and not (_is_running(a) and _is_running(b))
+    if is_rise or _times_apart(a, b) or _is_elsewhere(a, b):
         return False
     if a.subject is not None and b.subject is not None and a.subject != b.subject:
         return False
@@ -217,7 +220,8 @@ def _clash(a: Measure, b: Measure) -> Verdict | None:
     if gap and is_one:
         return "update", "plain", f"{dated}: a later word of {a.origin.name}"
     if gap and is_count:
-        return ("update", "plain", f"{dated}: a later count") if _top(newer) >= _top(older) else None
+        may_fall = MISSING in older.acts & newer.acts
+        return ("update", "plain", f"{dated}: a later count") if may_fall or _top(newer) >= _top(older) else None
     return "conflict", "plain", f"{a.quantity.text} against {b.quantity.text}"
 
 

@@ -21,11 +21,14 @@ NAMED: frozenset[EntityType] = frozenset(
      "Model/Product"}
 )  # fmt: skip
 """Kinds of things whose names are names of single things."""
+SCALES = concepts("hundred thousand million billion trillion dollar percent")
+"""Words of numbers that tell nothing of what is counted."""
 NEAR = ((3, 0.2), (2, 0.25), (1, 0.3))
 """How many things, and what share of their words, two documents on one story have in common."""
 COMMON = 0.3
 """What a thing counts that many documents speak of."""
-FIRST_PERSON = {"i", "we", "us"}
+AUTHOR = "document author"
+"""How a speaker is called who is but "I" or "we"."""
 OWN = re.compile(r"\b(?:it|its|we|our|us)\b", re.IGNORECASE)
 OWN_OF_PEOPLE = re.compile(r"\b(?:he|she|his|her|him|i|my|me|we|our|us)\b", re.IGNORECASE)
 
@@ -199,7 +202,7 @@ class Reader:
         for first, last, is_name, _ in inside:
             if is_name:
                 text[first - start : last - start] = " " * (last - first)
-        return concepts("".join(text)) | {f"@{self.key(entity.id)}" for *_, entity in inside}
+        return concepts("".join(text)) - SCALES | {f"@{self.key(entity.id)}" for *_, entity in inside}
 
     def named_in(self, start: int, end: int) -> frozenset[str]:
         """Return the keys of the things with names that are spoken of between two offsets, by pronouns too."""
@@ -284,7 +287,7 @@ class Reader:
     def origin(self, claim: Claim) -> Origin:
         """Return who is behind a claim; a document leads back to its author."""
         named = [speaker for speaker in claim.speakers if speaker.entity is not None]
-        if claim.speakers and claim.speakers[-1].name.casefold() in FIRST_PERSON:
+        if claim.speakers and claim.speakers[-1].name.casefold().startswith(AUTHOR):
             return self.author
         if claim.speakers and not named:
             return Origin(f"unnamed:{self.doc}", claim.speakers[-1].name)

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from .stems import stem, stems
 
-LISTS = ("light", "once", "harms", "running", "generic")
+LISTS = ("light", "once", "harms", "running", "directed", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class WordClasses:
     """Acts that people are counted by: killed, injured, arrested."""
     running: frozenset[str]
     """What is counted up from day to day, so that a later total is no contradiction."""
+    directed: frozenset[str]
+    """Acts of which the other way round is the contrary: to lead, to beat, to buy."""
     generic: frozenset[str]
     """Nouns that say nothing of what is counted without the act."""
 

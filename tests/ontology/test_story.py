@@ -138,3 +138,21 @@ def test_a_denial_meets_the_accusation_it_denies(annotate):
         annotate("Ines Varga said the pumps of Tarn Line were the cause of the fire.", "two", date="2026-05-02"),
     )
     assert [(each.kind, each.type) for each in found] == [("conflict", "denial")]
+
+
+def test_who_leads_cannot_be_led(annotate):
+    """The two change places."""
+    found = _compare(
+        annotate("Ines Varga leads Piet Langer by 3 points in Brell, a poll found.", "one", date="2026-05-02"),
+        annotate("Piet Langer leads Ines Varga by 2 points in Brell, a survey found.", "two", date="2026-05-02"),
+    )
+    assert ("conflict", "actor") in {(each.kind, each.type) for each in found}
+
+
+def test_fewer_are_missing_days_later(annotate):
+    """The count of the missing falls."""
+    found = _compare(
+        annotate("Nine miners were killed in the Tarn mine. Four miners are missing.", "one", date="2026-05-02"),
+        annotate("Eleven miners were killed in the Tarn mine. Two miners are missing.", "two", date="2026-05-03"),
+    )
+    assert [each.kind for each in found if "Four" in each.spans_a[0].text] == ["update"]
