@@ -7,9 +7,11 @@ import io
 import json
 from collections.abc import Callable
 
+from pyoxigraph import RdfFormat, parse, serialize
+
 from ..extract.errors import QueryError
-from ..ontology.vocabulary import XSD
-from .results import Cell, Results
+from ..ontology.vocabulary import PREFIXES, XSD
+from .results import TRIPLE, Cell, Results
 
 WIDEST = 60
 """Characters to which a column of the table is filled up; longer cells are never cut."""
@@ -89,6 +91,17 @@ def _json(results: Results) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
+def _ntriples(results: Results) -> str:
+    if results.columns != TRIPLE or not all(str(row[1]).startswith("<") for row in results.rows):
+        raise QueryError("triples come from CONSTRUCT and DESCRIBE; for rows use table, csv, tsv, json or markdown")
+    return "".join(" ".join(map(str, row)) + " .\n" for row in results.rows)
+
+
+def _turtle(results: Results) -> str:
+    triples = (quad.triple for quad in parse(_ntriples(results), format=RdfFormat.N_TRIPLES))
+    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
+
+
 def _exact(cell: Cell) -> str | int | float:
     return text(cell) if cell is None or isinstance(cell, bool) else cell
 
@@ -113,4 +126,6 @@ FORMATS: dict[str, Callable[[Results], str]] = {
     "tsv": _tsv,
     "json": _json,
     "markdown": _markdown,
+    "turtle": _turtle,
+    "ntriples": _ntriples,
 }

@@ -13,6 +13,8 @@ from ..ontology.vocabulary import XSD
 WHOLE = {XSD + name for name in ("integer", "nonNegativeInteger", "int", "long")}
 BROKEN = {XSD + name for name in ("decimal", "double", "float")}
 
+TRIPLE = ("subject", "predicate", "object")
+"""Columns of a graph; its cells are terms as N-Triples writes them."""
 SHOWN = 200
 """Rows of an answer that a notebook shows."""
 Cell = str | int | float | bool | None
@@ -53,7 +55,7 @@ def results(found: QuerySolutions | QueryBoolean | QueryTriples) -> Results:
         return Results(("answer",), ((bool(found),),))
     if isinstance(found, QueryTriples):
         rows = sorted((str(each.subject), str(each.predicate), str(each.object)) for each in found)
-        return Results(("subject", "predicate", "object"), tuple(rows))
+        return Results(TRIPLE, tuple(rows))
     columns = tuple(variable.value for variable in found.variables)
     return Results(columns, tuple(tuple(plain(solution[name]) for name in columns) for solution in found))
 

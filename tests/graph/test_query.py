@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from claimgraph.extract.errors import DataError, QueryError
 from claimgraph.graph.query import FORMATS, named, read, render, run, sparql
@@ -205,3 +206,12 @@ def test_what_is_too_wide_for_a_terminal_is_told_cell_by_cell():
     found = Results(("source", "quote"), (("Ann Lee", "a" * 90), (None, "b")))
     assert readable(found, 200) == render(found)
     assert readable(found, 80) == f"source  Ann Lee\nquote   {'a' * 90}\n\nquote   b\n"
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples"])
+def test_a_graph_comes_as_rdf_and_rows_do_not(folder, form):
+    found = run(folder, "CONSTRUCT WHERE { ?c cg:claimText ?text }")
+    triples = list(parse(render(found, form), format=RdfFormat.TURTLE))
+    assert len(triples) == len(found) > 0
+    with pytest.raises(QueryError, match="CONSTRUCT"):
+        render(run(folder, "SELECT ?subject ?predicate ?object { ?subject ?predicate ?object } LIMIT 2"), form)
