@@ -11,7 +11,7 @@ from pathlib import Path
 import networkx
 from pyoxigraph import QuerySolutions, Store
 
-from ..ontology.vocabulary import AL, PREFIXES, REL
+from ..ontology.vocabulary import PREFIXES
 from .folder import GraphFolder
 from .query import open_store
 from .results import Cell, plain
@@ -51,15 +51,23 @@ SELECT DISTINCT ?start ?relation ?end WHERE {
   UNION { ?start cg:states/cg:adjunct/cg:filler ?end BIND("argument" AS ?relation) }
 } ORDER BY ?start ?relation ?end
 """
-EDGES = """
+EDGES = {
+    "asserted": """
 SELECT DISTINCT ?start ?property ?relation ?end WHERE {
-  ?start ?property ?end . FILTER(STRSTARTS(STR(?property), "%s")) ?property rdfs:label ?relation
-  FILTER(isIRI(?end))
+  ?twin cg:shadowOf ?property . ?property rdfs:label ?relation . ?start ?property ?end . FILTER(isIRI(?end))
 } ORDER BY ?start ?property ?end
-"""
+""",
+    "alleged": """
+SELECT DISTINCT ?start ?property ?relation ?end WHERE {
+  ?twin cg:shadowOf ?property . ?twin rdfs:label ?relation . ?start ?twin ?end . FILTER(isIRI(?end))
+} ORDER BY ?start ?property ?end
+""",
+}
+"""Status of edges -> question for them; the property is the asserted one of both."""
 SUPPORT = """
-SELECT DISTINCT ?start ?property ?end (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-  ?content cg:subject ?start ; cg:predicate ?property ; cg:object ?end . ?claim cg:states ?content
+SELECT ?start ?property ?end (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  ?twin cg:shadowOf ?property . ?content cg:predicate ?property .
+  ?content cg:subject ?start . ?content cg:object ?end . ?claim cg:states ?content
 } GROUP BY ?start ?property ?end
 """
 ALLEGED = "alleged: "
@@ -80,10 +88,10 @@ def network(folder: Path, *, claims: bool = True, alleged: bool = True) -> netwo
         for row in rows(store, LINKS):
             _add_edge(graph, row, base, status="stated", claims=1)
     support = {(row["start"], row["property"], row["end"]): row["claims"] for row in rows(store, SUPPORT)}
-    for namespace, status in ((REL, "asserted"), (AL, "alleged")):
+    for status, question in EDGES.items():
         if status == "asserted" or alleged:
-            for row in rows(store, EDGES % namespace):
-                number = support.get((row["start"], str(row["property"]).replace(namespace, REL), row["end"]), 1)
+            for row in rows(store, question):
+                number = support.get((row["start"], row["property"], row["end"]), 1)
                 _add_edge(graph, row, base, status=status, claims=number)
     return graph
 

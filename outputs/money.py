@@ -63,13 +63,18 @@ SELECT DISTINCT ?node ?document ?id ?begin ?end ?words WHERE {
 """
 LINKS = """
 SELECT DISTINCT ?start ?end ?relation ?quote ?document ?id ?from ?until ?who ?asserted WHERE {
-  { ?claim cg:states ?content . ?content cg:subject ?start ; cg:predicate ?property ; cg:object ?end }
-  UNION { ?claim cg:claimType cg:Accusation ; cg:source ?start ; cg:target ?end . VALUES ?property { rel:accuses } }
-  ?twin cg:shadowOf ?property . ?property rdfs:label ?relation .
+  {
+    { ?twin cg:shadowOf ?property . ?content cg:predicate ?property .
+      ?content cg:subject ?start . ?content cg:object ?end . ?claim cg:states ?content }
+    UNION
+    { ?claim cg:claimType cg:Accusation . ?claim cg:source ?start . ?claim cg:target ?end
+      VALUES (?property ?twin) { (rel:accuses al:accuses) } }
+    ?property rdfs:label ?relation
+    FILTER(EXISTS { ?start ?property ?end } || EXISTS { ?start ?twin ?end })
+    BIND(EXISTS { ?start ?property ?end } AS ?asserted)
+  }
   ?claim cg:evidenceSpan ?span ; cg:extractedFrom ?document ; cg:source/skos:prefLabel ?who .
   ?span nif:anchorOf ?quote ; nif:beginIndex ?from ; nif:endIndex ?until . ?document dcterms:identifier ?id
-  FILTER(EXISTS { ?start ?property ?end } || EXISTS { ?start ?twin ?end })
-  BIND(EXISTS { ?start ?property ?end } AS ?asserted)
 } ORDER BY ?start ?end ?relation ?document ?quote ?who
 """
 Row = dict[str, Cell]
