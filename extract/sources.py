@@ -33,6 +33,8 @@ LONGEST_ID = 200
 """Bytes; file systems take names of 255."""
 GRAPH_FOLDER = frozenset({"manifest.json", "annotations"})
 """A folder that holds these is a graph folder; its pages are not documents."""
+WRITTEN_HERE = ".claimgraph"
+"""A file in folders of pages or notes that an export wrote; they are not documents either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _files(named: str) -> Iterator[tuple[Path | None, str]]:
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if set(names) | set(folders) >= GRAPH_FOLDER:
+        if set(names) | set(folders) >= GRAPH_FOLDER or WRITTEN_HERE in names:
             folders.clear()
             continue
         for name in sorted(names):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..extract.errors import GraphFolderError, QueryError
+from ..extract.sources import WRITTEN_HERE
 from ..graph.folder import GraphFolder
 from . import claim_reviews, gexf, money, nanopublications, neo4j_files, network_files, rdf_files, site, tables, vault
 from .quickstatements import quickstatements as statements
@@ -30,6 +31,8 @@ class Format:
     """Called with the graph folder, the output path and whether alleged edges are wanted."""
 
 
+READABLE = {"site", "markdown"}
+"""Formats whose files would be documents to the next build of the folder around them."""
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
@@ -118,6 +121,8 @@ def _replace_folder(form: Format, folder: Path, part: Path, output: Path, allege
     part.mkdir()
     try:
         form.write(folder, part, alleged)
+        if form.name in READABLE:
+            (part / WRITTEN_HERE).write_text("written by claimgraph export; not read as documents\n", encoding="utf-8")
         output.mkdir(exist_ok=True)
         for place in sorted(part.iterdir()):
             place.replace(output / place.name)

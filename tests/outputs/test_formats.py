@@ -17,6 +17,7 @@ from rdflib import Dataset, Graph
 from claimgraph.extract import annotation as files
 from claimgraph.extract.errors import GraphFolderError, QueryError
 from claimgraph.extract.records import Document
+from claimgraph.extract.sources import find
 from claimgraph.graph.build import Options, build
 from claimgraph.graph.network import network
 from claimgraph.outputs.formats import FORMATS, export, named, pour
@@ -306,3 +307,10 @@ def test_one_file_can_be_poured_into_a_pipe_and_a_folder_cannot(folder, tmp_path
     assert stream.getvalue() == (tmp_path / "x.nq").read_bytes()
     with pytest.raises(QueryError, match="folder of files"):
         pour(folder, "csv", stream)
+
+
+@pytest.mark.parametrize("name", ["site", "markdown"])
+def test_what_was_exported_is_no_document_to_the_next_build(folder, tmp_path, name):
+    (tmp_path / "real.txt").write_text("The ferry is late.", encoding="utf-8")
+    export(folder, name, tmp_path / "written")
+    assert [source.name for source in find([tmp_path])[0]] == ["real.txt"]
