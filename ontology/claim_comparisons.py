@@ -13,7 +13,7 @@ from .comparison_records import Comparison, ComparisonKind, Strength
 from .findings import agreement, comparison
 from .intervals import Interval, dates_apart, days, fit
 from .statements import Statement, are_of_others
-from .word_classes import acts, word_classes
+from .word_classes import acts, are_opposed, word_classes
 
 Weights = Mapping[str, float]
 ALIKE = 0.38
@@ -181,6 +181,8 @@ def _verdict(a: Statement, b: Statement, alike: float) -> Iterator[Comparison]:
     topic = _shortest(a, b)
     if _is_other_way_round(a, b):
         yield comparison("conflict", "actor", topic, a, b, "the two change places")
+        return
+    if are_opposed(_main_act(a), _main_act(b)):
         return
     if a.claim.epistemic is None and b.claim.epistemic is None and denies(a) != denies(b):
         if _is_denial(a, b, alike):

@@ -27,6 +27,8 @@ PLACING = frozenset(
     )
 )  # fmt: skip
 """Prepositions behind which no object of the act stands."""
+LONGEST = 80
+"""Characters between a noun and the date of what it tells."""
 POINTLESS = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
 
@@ -164,6 +166,19 @@ def _of_act(reader: Reader, date: Date, found: Sequence[Statement]) -> Iterator[
         for act in sorted(acts(event.text) & word_classes().once):
             yield _act(reader, date, statement, predicate, act)
         return
+    yield from _of_noun(reader, date, event, statement)
+
+
+def _of_noun(reader: Reader, date: Date, event: Span, statement: Statement) -> Iterator[Dated]:
+    """Yield an act told by a noun: "the arrest of a man in Munich on May 4"."""
+    between = reader.annotation.text[event.end : date.start]
+    if event.end > date.start or len(between) > LONGEST or any(sign in between for sign in ".;:,"):
+        return
+    for act in sorted(acts(event.text) & word_classes().once):
+        words = reader.words((Span(event.end, date.start, between),)) - {act}
+        things = tuple(f"{act} {word}" for word in sorted(words))
+        name = f"{event.text}{between}".strip()[:120]
+        yield Dated(reader.doc, date, reader.placed(date), things, name, statement.origin, statement, act, words)
 
 
 def _is_at(predicate: Predicate, event: Span) -> bool:

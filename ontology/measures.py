@@ -16,6 +16,7 @@ from .word_classes import acts, concept, concepts, word_classes
 RATIOS = {"percent", "percentage points", "ratio", "fraction"}
 PEOPLE = "person"
 NUMBER_OF = concepts("number total")
+CARRYING = concepts("aboard")
 APART = concepts("children women men girls boys babies")
 MAKERS = {"Company", "Lab", "Model/Product"}
 NUMBERED = {"Model/Product", "Policy/Law", "Document"}
@@ -77,6 +78,8 @@ class Measure:
     """What the number is the sum of."""
     is_counted: bool = True
     """It counts things; else it measures in a unit (money, per cent)."""
+    called: frozenset[str] = frozenset()
+    """Things with names in the words of what is counted: "German" of "12 German diplomats"."""
     known_words: frozenset[str] = frozenset()
     """Words of the keys of all things with a name in its document."""
     is_other: bool = False
@@ -141,6 +144,7 @@ def _measure(
         ),
         parts=tuple(reader.placed(each) for each in reader.annotation.quantities if each.id in quantity.parts),
         is_counted=quantity.counted is not None and quantity.unit in {None, quantity.counted},
+        called=reader.named_in(quantity.start, quantity.end),
         known_words=reader.known_words,
         is_other=bool(OTHER & (concepts(quantity.text) | (statement.subjects if statement is not None else NOTHING))),
         is_governed=GOVERNING.search(reader.annotation.text, max(0, quantity.num.start - LONGEST), quantity.num.start)
@@ -221,13 +225,14 @@ def _is_partial(text: str, quantity: Quantity) -> bool:
 def _acts(reader: Reader, quantity: Quantity, statement: Statement | None) -> frozenset[str]:
     """Return what the tightest predicate around a number says that happened, with harms in what it says of it."""
     place, harms = quantity.num, word_classes().harms
+    near = _beside(reader.annotation.text, quantity) & CARRYING
     around = _around(place, statement.claim) if statement is not None else []
     if not around:
-        return _beside(reader.annotation.text, quantity) & harms
+        return near | _beside(reader.annotation.text, quantity) & harms
     length, _, tightest = min(around, key=lambda each: each[:2])
     if quantity.counted is None and length > len(place.text) + SLIGHT:
-        return acts(tightest.relation) - harms
-    return acts(tightest.relation) | (concepts(" ".join(span.text for span in tightest.object_spans)) & harms)
+        return near | acts(tightest.relation) - harms
+    return near | acts(tightest.relation) | (concepts(" ".join(span.text for span in tightest.object_spans)) & harms)
 
 
 def _around(place: Span, claim: Claim) -> list[tuple[int, int, Predicate]]:

@@ -17,6 +17,7 @@ from .word_classes import word_classes
 Verdict = tuple[ComparisonKind, Strength, str]
 TELLING = 100
 """From here on an equal number is a sign that two texts speak of the same thing."""
+DOZEN = 12
 CLOSE = 0.3
 BARELY = 0.1
 LARGEST = 10
@@ -89,6 +90,10 @@ def _verdict(a: Measure, b: Measure, *, is_related: bool) -> Verdict | None:
     if one is None or other is None or a.is_partial != b.is_partial or a.is_other != b.is_other:
         return None
     fitting = fit(one, other)
+    if _are_up_and_down(a, b):
+        is_same = is_related and _same_kind(a, b) and not _is_elsewhere(a, b) and not _times_apart(a, b)
+        reason = f"{a.quantity.text} {a.quantity.change} in one, {b.quantity.text} {b.quantity.change} in the other"
+        return ("conflict", "plain", reason) if is_same else None
     if fitting == "same" or (fitting != "apart" and one.value == other.value is not None):
         if not _same_fact(a, b, is_related=is_related):
             return None
@@ -112,6 +117,10 @@ def _is_of_one_size(one: Decimal | tuple[Decimal, ...] | None, other: Decimal | 
     return max(one, other) <= LARGEST * min(one, other)
 
 
+def _are_up_and_down(a: Measure, b: Measure) -> bool:
+    return {a.quantity.change, b.quantity.change} == {"up", "down"}
+
+
 def _is_far(one: Decimal | None, other: Decimal | None) -> bool:
     if one is None or other is None or min(one, other) <= 0:
         return True
@@ -133,7 +142,7 @@ def _same_fact(a: Measure, b: Measure, *, is_related: bool) -> bool:
     """Say whether one and the same number in two texts is one fact: a small one needs the same thing counted."""
     value = a.quantity.value
     telling = value is not None and not isinstance(value, tuple) and value >= TELLING
-    if _is_elsewhere(a, b) or _is_of_a_stranger(a, b) or _is_of_a_stranger(b, a):
+    if _is_elsewhere(a, b) or _are_others(a, b) or _is_of_a_stranger(a, b) or _is_of_a_stranger(b, a):
         return False
     about = bool((a.details | a.acts) & (b.details | b.acts))
     close = _overlap(a.words, b.words)
@@ -142,10 +151,15 @@ def _same_fact(a: Measure, b: Measure, *, is_related: bool) -> bool:
             telling and bool(a.keys & b.keys) and a.noun == b.noun and (about or not _is_generic(a)) and close >= CLOSE
         )
     if a.noun == b.noun:
-        return (about and (telling or close >= BARELY)) or _same_kind(a, b)
+        return (about and (telling or _is_odd(value) or close >= BARELY)) or _same_kind(a, b)
     if a.group is not None and a.group == b.group and a.is_counted and b.is_counted:
         return True
     return telling and a.is_counted and b.is_counted and (about or close >= BARELY or a.origin.is_same(b.origin))
+
+
+def _is_odd(value: object) -> bool:
+    """Say whether a number under a hundred is one that two texts seldom share by chance."""
+    return isinstance(value, Decimal) and value > DOZEN and value % 10 != 0
 
 
 def _same_kind(a: Measure, b: Measure) -> bool:
@@ -174,6 +188,11 @@ def _is_generic(measure: Measure) -> bool:
     return not measure.is_counted or measure.noun in word_classes().generic or measure.noun in RATIOS
 
 
+def _are_others(a: Measure, b: Measure) -> bool:
+    """Say whether those counted are of two names: "12 German diplomats" and "12 Russian diplomats"."""
+    return bool(a.called and b.called) and not a.called & b.called
+
+
 def _is_of_a_stranger(a: Measure, b: Measure) -> bool:
     """Say whether a number is told of somebody with a name whom the other text does not know at all."""
     named = a.statement.named_subject if a.statement is not None else None
@@ -188,7 +207,7 @@ def _is_elsewhere(a: Measure, b: Measure) -> bool:
 def _same_question(a: Measure, b: Measure) -> bool:
     """Numbers that differ are only comparable where nothing else explains the difference."""
     is_rise = a.quantity.change != b.quantity.change and not (_is_running(a) and _is_running(b))
-    if is_rise or _times_apart(a, b) or _is_elsewhere(a, b):
+    if is_rise or _times_apart(a, b) or _is_elsewhere(a, b) or _are_others(a, b):
         return False
     if a.subject is not None and b.subject is not None and a.subject != b.subject:
         return False

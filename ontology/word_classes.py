@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from .stems import stem, stems
 
-LISTS = ("light", "once", "harms", "running", "directed", "generic")
+LISTS = ("light", "once", "harms", "running", "directed", "opposed", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class WordClasses:
     """What is counted up from day to day, so that a later total is no contradiction."""
     directed: frozenset[str]
     """Acts of which the other way round is the contrary: to lead, to beat, to buy."""
+    opposed: frozenset[str]
+    """Pairs of acts that cannot both be right of one thing, with a space between."""
     generic: frozenset[str]
     """Nouns that say nothing of what is counted without the act."""
 
@@ -65,6 +67,12 @@ def concepts(text: str) -> frozenset[str]:
 def acts(text: str) -> frozenset[str]:
     """Return what a predicate's words say that happened: "have" and "put" say nothing."""
     return _classed(stems(text) - word_classes().light)
+
+
+def are_opposed(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Say whether one tells the contrary of what the other tells: rose and fell."""
+    pairs = (pair.split() for pair in word_classes().opposed)
+    return any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in pairs) and mine.isdisjoint(theirs)
 
 
 def concept(word: str) -> str:

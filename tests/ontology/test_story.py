@@ -156,3 +156,21 @@ def test_fewer_are_missing_days_later(annotate):
         annotate("Eleven miners were killed in the Tarn mine. Two miners are missing.", "two", date="2026-05-03"),
     )
     assert [each.kind for each in found if "Four" in each.spans_a[0].text] == ["update"]
+
+
+def test_what_rose_did_not_fall(annotate):
+    """The same number, the other way."""
+    found = _compare(
+        annotate("Tax revenue of Brell fell 4% in the first quarter, Ines Varga said.", "one", date="2026-05-02"),
+        annotate("Tax revenue of Brell rose 4% in the first quarter, Piet Langer said.", "two", date="2026-05-02"),
+    )
+    assert {(each.kind, each.type) for each in found} == {("conflict", "number")}
+
+
+def test_as_many_of_another_people_are_no_agreement(annotate):
+    """Twelve of one country and twelve of another."""
+    found = _compare(
+        annotate("Russia expelled 14 German diplomats on Tuesday.", "one", date="2026-05-13"),
+        annotate("Germany told 14 Russian diplomats to leave Germany.", "two", date="2026-05-13"),
+    )
+    assert not [each for each in found if each.type == "number"]
