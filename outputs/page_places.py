@@ -39,11 +39,26 @@ def places(count: int, lines: Sequence[Line]) -> Places:
     _put(found, kept, pairs, ("x", "y"), with_communities=True)
     if len(kept) <= WHOLE_THINGS and len(pairs) <= WHOLE_LINES:
         return Places(found, frozenset())
-    telling = set(sorted(kept, key=lambda node: (-weight[node], node))[:OPENING])
+    telling = _telling(kept, pairs, weight)
     backbone = _backbone({pair: rank for pair, rank in pairs.items() if telling.issuperset(pair)}, len(telling))
     _put(found, sorted({end for pair in backbone for end in pair}), backbone, ("firstX", "firstY"))
     first = frozenset(i for i, line in enumerate(lines) if _pair(line) in backbone)
     return Places(found, first)
+
+
+def _telling(kept: Sequence[int], pairs: Iterable[Edge], weight: Sequence[int]) -> set[int]:
+    """Return the heaviest things, each with the heaviest that it is joined to, for one alone tells nothing."""
+    rank = {node: (-weight[node], node) for node in kept}
+    partner: dict[int, int] = {}
+    for a, b in pairs:
+        for one, other in ((a, b), (b, a)):
+            partner[one] = min(partner.get(one, other), other, key=rank.__getitem__)
+    chosen: set[int] = set()
+    for node in sorted(kept, key=rank.__getitem__):
+        if len(chosen) >= OPENING - 1:
+            break
+        chosen |= {node, partner[node]}
+    return chosen
 
 
 def _pair(line: Line) -> Edge:

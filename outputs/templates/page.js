@@ -75,7 +75,8 @@ function drawMain() {
           (focusText && each.textContent === focusText),
       ) || main
     ).focus({ preventScroll: true });
-  const target = main.querySelector('.m-content, .paircard.on, tr.on');
+  const wanted = { documents: '.m-content', compare: '.paircard.on' }[state.view] || 'tr.on';
+  const target = main.querySelector(wanted);
   if (target && (!samePlace || state.view === 'documents'))
     target.scrollIntoView({ block: 'center', behavior: 'instant' });
 }

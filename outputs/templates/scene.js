@@ -54,6 +54,18 @@ function around(start, depth, allowed) {
   }
   return [...found.keys()];
 }
+// The heaviest things, each with the heaviest that it is joined to: one alone tells nothing.
+function telling(wanted) {
+  const heavier = (a, b) => things[b].weight - things[a].weight || a - b,
+    found = new Set();
+  for (const index of [...connected].sort(heavier)) {
+    if (found.size >= wanted) break;
+    const others = linesAt[index].map(at => (lines[at].from === index ? lines[at].to : lines[at].from));
+    found.add(index);
+    if (others.length) found.add(others.reduce((best, other) => (heavier(other, best) < 0 ? other : best)));
+  }
+  return [...found].sort((a, b) => a - b);
+}
 // The things and lines to draw, and whether the places made with the page fit them as they are.
 function scene() {
   const centre = thingAt.get(state.around),
@@ -73,10 +85,7 @@ function scene() {
     nodes = connected;
     places = 'full';
   } else if (narrow.matches)
-    nodes = [...opening]
-      .sort((a, b) => things[b].weight - things[a].weight || a - b)
-      .slice(0, 26)
-      .sort((a, b) => a - b);
+    nodes = telling(26);
   else {
     nodes = opening;
     places = opening === connected ? 'full' : 'first';

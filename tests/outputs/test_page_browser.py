@@ -220,6 +220,20 @@ def test_on_a_narrow_screen_the_reader_opens_at_the_words(browser: Any, page_fil
         assert 0 <= tab.locator("main .m-content").first.bounding_box()["y"] < 500
 
 
+def test_on_a_narrow_screen_a_large_drawing_opens_on_things_that_are_joined(
+    browser: Any, writer: Any, gather: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(gather((crowd(writer, 1_000),)).page(), encoding="utf-8")
+    with opened(browser, path, viewport={"width": 360, "height": 800}) as tab:
+        assert int(tab.locator(".graphtools .kept").inner_text().split()[0]) >= 26
+
+
+def test_comparisons_open_at_their_top(browser: Any, page_file: Path) -> None:
+    with opened(browser, page_file, "#view=compare", viewport={"width": 360, "height": 500}) as tab:
+        assert tab.evaluate("scrollY") == 0
+
+
 def test_what_says_not_itself_is_not_negated_again(browser: Any, writer: Any, gather: Any, tmp_path: Path) -> None:
     doc = writer("ostra", "Ostra Chemicals", "Nobody spoke to Ostra Chemicals.")
     doc.thing("ostra", "Ostra Chemicals", "Company")

@@ -24,3 +24,11 @@ def test_the_strongest_lines_are_kept() -> None:
     strong = Line(3, 200, "content", "said", [1, 2, 3], origins={"a": None, "b": None})
     lines = [*ring(400), strong, *(Line(n, 3, "speech", "stated", [n]) for n in range(10, 14))]
     assert len(lines) - 5 in places(400, lines).first_lines
+
+
+def test_what_is_shown_first_comes_with_what_it_is_joined_to() -> None:
+    pairs = [Line(2 * n, 2 * n + 1, "content", "said", [n], origins={"a": None}) for n in range(400)]
+    found = places(800, pairs)
+    first = {node for node, place in found.things.items() if "firstX" in place}
+    assert len(first) >= OPENING - 1
+    assert all(node ^ 1 in first for node in first)
