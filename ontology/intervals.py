@@ -62,7 +62,16 @@ def fit(one: Interval, other: Interval) -> Fit:
     if exact and one.value == other.value is not None:
         return "rounding"
     coarse, fine = sorted((one, other), key=_unit, reverse=True)
-    return "rounding" if len(exact) == 2 and _unit(coarse) > _unit(fine) and _meet(_rounded(coarse), fine) else "apart"
+    if len(exact) < 2 or _unit(coarse) <= _unit(fine) or not _is_near(one, other):
+        return "apart"
+    return "rounding" if _meet(_rounded(coarse), fine) else "apart"
+
+
+def _is_near(one: Interval, other: Interval) -> bool:
+    """Say whether two numbers differ by no more than a rounded one may: 10 million is not 8 million in round terms."""
+    if one.value is None or other.value is None:
+        return False
+    return abs(one.value - other.value) <= TOLERANCE * max(abs(one.value), abs(other.value))
 
 
 def _unit(interval: Interval) -> int:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .comparison_records import Comparison, ComparisonKind, Strength
 from .findings import agreement, comparison
-from .intervals import dates_apart, days, fit
+from .intervals import Interval, dates_apart, days, fit, interval
 from .measures import RATIOS, Measure
 from .statements import are_of_others, stated_interval
 from .word_classes import word_classes
@@ -86,7 +86,7 @@ def _parts(found: Comparison, a: Measure, b: Measure) -> Iterator[Comparison]:
 def _verdict(a: Measure, b: Measure, *, is_related: bool) -> Verdict | None:
     if a.doc == b.doc:
         return _drift(a, b)
-    one, other = stated_interval(a.quantity), stated_interval(b.quantity)
+    one, other = _interval(a), _interval(b)
     if one is None or other is None or a.is_partial != b.is_partial or a.is_other != b.is_other:
         return None
     fitting = fit(one, other)
@@ -115,6 +115,13 @@ def _is_of_one_size(one: Decimal | tuple[Decimal, ...] | None, other: Decimal | 
     if not isinstance(one, Decimal) or not isinstance(other, Decimal):
         return False
     return max(one, other) <= LARGEST * min(one, other)
+
+
+def _interval(measure: Measure) -> Interval | None:
+    """Return the interval of a number; "fewer than the 150" speaks of a number that is known, not of a bound."""
+    if " than the " in measure.quantity.text.casefold():
+        return interval(measure.quantity.value, "=")
+    return stated_interval(measure.quantity)
 
 
 def _are_up_and_down(a: Measure, b: Measure) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..extract.records import Annotation, Claim, Date, Entity, EntityType, Mention, Predicate, Quantity, Span
 from .comparison_records import PlacedSpan
-from .intervals import Interval, interval
+from .intervals import Interval, days, interval
 from .naming import folder
 from .word_classes import acts, concept, concepts
 
@@ -25,6 +25,9 @@ SCALES = concepts("hundred thousand million billion trillion dollar percent")
 """Words of numbers that tell nothing of what is counted."""
 NEAR = ((3, 0.2), (2, 0.25), (1, 0.3))
 """How many things, and what share of their words, two documents on one story have in common."""
+NEWS = 3
+"""Days within which two texts are likely to tell the same news."""
+NEAR_IN_TIME = ((3, 0.15), (1, 0.2))
 COMMON = 0.3
 """What a thing counts that many documents speak of."""
 AUTHOR = "document author"
@@ -102,6 +105,8 @@ class Topic:
 
     keys: frozenset[str]
     words: frozenset[str]
+    date: str | None = None
+    """Of the document."""
 
     def is_near(self, other: Topic, common: frozenset[str]) -> bool:
         """Say whether two documents tell one story, by things in common and the share of the shorter one's words.
@@ -111,14 +116,20 @@ class Topic:
         shared = self.keys & other.keys
         things = len(shared - common) + COMMON * len(shared & common)
         words = len(self.words & other.words) / max(1, min(len(self.words), len(other.words)))
-        return any(things >= least and words >= share for least, share in NEAR)
+        near = NEAR_IN_TIME if self._is_of_these_days(other) else NEAR
+        return any(things >= least and words >= share for least, share in near)
+
+    def _is_of_these_days(self, other: Topic) -> bool:
+        first, second = (days(each.date) if each.date else None for each in (self, other))
+        return first is not None and second is not None and abs((first[0] - second[0]).days) <= NEWS
 
 
 def topic(statements: Iterable[Statement]) -> Topic:
     """Return what the document of these statements is about."""
     known = tuple(statements)
     nothing: frozenset[str] = frozenset()
-    return Topic(nothing.union(*(each.keys for each in known)), nothing.union(*(each.words for each in known)))
+    date = known[0].doc_date if known else None
+    return Topic(nothing.union(*(each.keys for each in known)), nothing.union(*(each.words for each in known)), date)
 
 
 def origins(annotation: Annotation, keys: Keys) -> dict[str, Origin]:

@@ -99,8 +99,12 @@ def test_dropped_bounds_and_hedges_are_listed(found):
         ("Brell bank has $7.1 billion in assets.", "Brell bank has $6.2 billion in deposits."),
         ("Ferries of Tarn Line killed 14 people in 1998.", "Ferries of Tarn Line killed 17 people in 2011."),
         ("Tarn Line closed 12 of its 46 harbours.", "Tarn Line has 46 harbours."),
+        (
+            "Osk approved the sale of 100,000 chips to Tarn Line, fewer than the 150,000 that it had asked for.",
+            "Tarn Line asked Osk for 150,000 chips.",
+        ),
     ],
-    ids=["two measures", "two holdings", "two years", "part and whole"],
+    ids=["two measures", "two holdings", "two years", "part and whole", "asked and approved"],
 )
 def test_look_alikes_stay_silent(annotate, text, other):
     """No conflict where another measure, year or share explains the numbers."""
