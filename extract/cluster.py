@@ -7,11 +7,13 @@ the same and reads nothing twice. A document that kills its worker is named and 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ from pydantic import TypeAdapter
 
 from . import model as models
 from .annotation import to_json
-from .errors import AddressError, BrokenRule, ClaimgraphError, MissingExtra, ModelError
+from .errors import FAULTS, AddressError, BrokenRule, ClaimgraphError, MissingExtra, ModelError
 from .reading import read_sources
 from .records import Annotation, Document
 from .remote import Remote, exists, fetched, find_remote, put
@@ -36,6 +38,8 @@ AHEAD = 4
 """Chunks for each thread of the cluster that wait or run."""
 TRIES = 5
 """A chunk that the cluster lost so often, by a restart or a lost connection, ends the run."""
+PATIENCE = 10
+"""Seconds in which a scheduler must answer."""
 DIES = "is left out, since the worker that reads it dies (out of memory?)"
 NOTES = ".done"
 _ONE_AT_A_TIME = threading.Lock()
@@ -129,13 +133,14 @@ def _chunks(files: tuple[Remote, ...]) -> Iterator[list[Remote]]:
 
 
 class _Run:
-    """Hands out chunks, a few ahead, and what was lost again."""
+    """Hands out chunks, a few ahead, and what was lost again; who was near when a worker died goes last, one by one."""
 
     def __init__(self, client: Client, task: Task) -> None:
         self.client = client
         self.task = task
         self.running: dict[str, tuple[Future, list[Remote]]] = {}
         self.again: deque[list[Remote]] = deque()
+        self.suspects: deque[Remote] = deque()
         self.lost: Counter[str] = Counter()
 
     def answers(self, chunks: Iterator[list[Remote]]) -> Iterator[Answer]:
@@ -143,11 +148,14 @@ class _Run:
         from distributed import wait
 
         while self._hand_out(chunks):
-            wait([future for future, _ in self.running.values()], return_when="FIRST_COMPLETED")
+            # what a restart took along shows in its status
+            with contextlib.suppress(CancelledError):
+                wait([future for future, _ in self.running.values()], return_when="FIRST_COMPLETED")
             for key, (future, files) in list(self.running.items()):
                 if future.status != "pending":
+                    is_alone = len(self.running) == 1 and len(files) == 1
                     del self.running[key]
-                    yield from self._answered(future, files)
+                    yield from self._answered(future, files, is_alone=is_alone)
 
     def _hand_out(self, chunks: Iterator[list[Remote]]) -> bool:
         most = AHEAD * max(1, sum(self.client.nthreads().values()))
@@ -155,26 +163,34 @@ class _Run:
             files = self.again.popleft() if self.again else next(chunks, None)
             if files is None:
                 break
-            future = self.client.submit(annotate_files, files, self.task, pure=False)
-            self.running[future.key] = (future, files)
+            self._submit(files)
+        if not self.running and self.suspects:
+            self._submit([self.suspects.popleft()])
         return bool(self.running)
 
-    def _answered(self, future: Future, files: list[Remote]) -> Iterator[Answer]:
+    def _submit(self, files: list[Remote]) -> None:
+        future = self.client.submit(annotate_files, files, self.task, pure=False)
+        self.running[future.key] = (future, files)
+
+    def _answered(self, future: Future, files: list[Remote], *, is_alone: bool) -> Iterator[Answer]:
         from distributed import KilledWorker
 
-        if future.status == "finished":
-            yield from future.result()
-            return
-        error = future.exception() if future.status == "error" else None
-        if isinstance(error, KilledWorker):
-            if len(files) == 1:
+        try:
+            # an answer lies on its worker until it is fetched, and may be lost with it
+            answers = future.result()
+        except KilledWorker:
+            if is_alone:
                 yield ("failed", files[0].name, DIES)
             else:
-                self.again.extend([each] for each in files)
-        elif error is not None:
-            raise error if isinstance(error, ClaimgraphError) else ClaimgraphError(f"a worker fails: {error!r}")
-        else:
+                self.suspects.extend(files)
+        except CancelledError:
             self._lost(files)
+        except ClaimgraphError:
+            raise
+        except (*FAULTS, OSError, RuntimeError) as error:
+            raise ClaimgraphError(f"a worker fails: {error!r}; the same command goes on") from error
+        else:
+            yield from answers
 
     def _lost(self, files: list[Remote]) -> None:
         """Note a chunk that a restart of the scheduler took along."""
@@ -191,6 +207,6 @@ def _connected(scheduler: str) -> Any:
         raise MissingExtra("--scheduler", "dask") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        return Client(scheduler, timeout=10)
+        return Client(scheduler, timeout=PATIENCE)
     except (OSError, ValueError, ImportError) as error:
         raise AddressError(f"{scheduler}: no Dask scheduler answers there ({error})") from error

@@ -2,9 +2,12 @@
 
 import os
 import signal
+import sys
 
+import cloudpickle
+import dask
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from claimgraph.extract import cluster as module
 from claimgraph.extract import model as models
@@ -92,6 +95,39 @@ def test_what_is_done_is_not_done_again(docs, expected, cluster, tmp_path):
     assert set(written(tmp_path).values()) == {"untouched"}
 
 
-def test_no_scheduler_is_named():
+def test_no_scheduler_is_named(monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 1)
     with pytest.raises(AddressError, match="no Dask scheduler answers there"):
         list(extracted([], task("x"), scheduler="tcp://127.0.0.1:9", failed=lambda _: None))
+
+
+def deadly(files, task):
+    """Stand in for the reading: one of the files kills its worker."""
+    if any(each.id == "004" for each in files):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [("done", each.id, each.name) for each in files]
+
+
+def test_a_document_that_kills_its_workers_is_named_and_costs_only_itself(docs, expected, tmp_path, monkeypatch):
+    cloudpickle.register_pickle_by_value(sys.modules[__name__])
+    monkeypatch.setattr(module, "annotate_files", deadly)
+    monkeypatch.setattr(module, "FILES", 3)
+    failures = []
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None) as other:
+        names = list(
+            extracted([str(docs / "1")], task(tmp_path), scheduler=other.scheduler_address, failed=failures.append)
+        )
+    assert sorted(names) == sorted(name[3:] for name in expected if name.startswith("1__") and name != "1__004")
+    assert [str(each).partition(": ")[2] for each in failures] == [module.DIES]
+
+
+def test_a_restart_of_the_cluster_loses_no_document(docs, expected, cluster, tmp_path):
+    names = []
+    for name in extracted([str(docs)], task(tmp_path), scheduler=cluster.scheduler_address, failed=lambda _: None):
+        if not names:
+            with Client(cluster.scheduler_address, set_as_default=False) as other:
+                other.restart()
+        names.append(name)
+    assert sorted(names) == sorted(expected)
+    assert written(tmp_path) == expected
