@@ -47,7 +47,7 @@ def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = 
         texts = (_flat(cased[d.sha256].get(piece, d.text[piece.start : piece.end])) for d, piece in pieces)
         parsed: dict[str, list[tuple[int, Doc]]] = {}
         for (document, piece), doc in zip(pieces, nlp.pipe(texts, batch_size=BATCH), strict=True):
-            parsed.setdefault(document.sha256, []).append((piece.start, _consistent(doc, nlp)))
+            parsed.setdefault(document.sha256, []).append((piece.start, consistent(doc, nlp)))
         for document in group:
             doc = known.get(document.sha256)
             if doc is None:
@@ -60,7 +60,7 @@ def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = 
             yield document, doc
 
 
-def _consistent(doc: Doc, nlp: Language) -> Doc:
+def consistent(doc: Doc, nlp: Language) -> Doc:
     """Read as a verb what the parser gives a passive auxiliary though the tagger calls it an adjective."""
     for i in numpy.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["auxpass"]).tolist():
         verb = doc[i].head
