@@ -39,11 +39,16 @@ SELECT DISTINCT ?node ?name ?type ?alias ?match WHERE {
 """
 LINKS = """
 SELECT DISTINCT ?start ?property ?end ?quote ?document ?asserted WHERE {
-  { ?claim cg:states ?content . ?content cg:subject ?start ; cg:predicate ?property ; cg:object ?end }
-  UNION { ?claim cg:claimType cg:Accusation ; cg:source ?start ; cg:target ?end . VALUES ?property { rel:accuses } }
-  ?twin cg:shadowOf ?property . ?claim cg:evidenceSpan/nif:anchorOf ?quote ; cg:extractedFrom ?document .
-  FILTER(EXISTS { ?start ?property ?end } || EXISTS { ?start ?twin ?end })
-  BIND(EXISTS { ?start ?property ?end } AS ?asserted)
+  {
+    { ?twin cg:shadowOf ?property . ?content cg:predicate ?property .
+      ?content cg:subject ?start . ?content cg:object ?end . ?claim cg:states ?content }
+    UNION
+    { ?claim cg:claimType cg:Accusation . ?claim cg:source ?start . ?claim cg:target ?end
+      VALUES (?property ?twin) { (rel:accuses al:accuses) } }
+    FILTER(EXISTS { ?start ?property ?end } || EXISTS { ?start ?twin ?end })
+    BIND(EXISTS { ?start ?property ?end } AS ?asserted)
+  }
+  ?claim cg:evidenceSpan/nif:anchorOf ?quote ; cg:extractedFrom ?document .
 } ORDER BY ?start ?property ?end ?document ?quote
 """
 SOURCES = """

@@ -11,15 +11,21 @@ from ..graph.query import open_store
 from ..graph.results import Cell
 
 CLAIMS = """
-SELECT DISTINCT ?document ?begin ?claim ?chain ?polarity ?certainty ?quote ?thing WHERE {
+SELECT DISTINCT ?node ?document ?begin ?claim ?chain ?polarity ?certainty ?quote WHERE {
   ?node cg:states ?content ; cg:claimText ?claim ; cg:polarity/skos:prefLabel ?polarity ;
     cg:certainty/skos:prefLabel ?certainty ; cg:evidenceSpan ?span ; cg:extractedFrom/dcterms:identifier ?document .
   ?span nif:anchorOf ?quote ; nif:beginIndex ?begin .
   OPTIONAL { ?node cg:chain ?chain }
-  OPTIONAL { { ?node cg:source|cg:target ?thing } UNION { ?content cg:subject|cg:object ?thing }
-    FILTER NOT EXISTS { ?thing a cg:SourceDocument } ?thing skos:prefLabel ?name }
-} ORDER BY ?document ?begin ?claim ?thing
+} ORDER BY ?document ?begin ?claim ?node
 """
+THINGS = """
+SELECT DISTINCT ?node ?thing WHERE {
+  ?node cg:states ?content .
+  { ?node cg:source ?thing } UNION { ?node cg:target ?thing }
+  UNION { ?content cg:subject ?thing } UNION { ?content cg:object ?thing }
+} ORDER BY ?node ?thing
+"""
+"""Asked apart: in one question with the claims a large graph takes minutes."""
 DOCUMENTS = """
 SELECT DISTINCT ?document ?title ?publisher ?date ?url WHERE {
   ?node a cg:SourceDocument ; dcterms:identifier ?document ; skos:prefLabel ?title .
@@ -43,13 +49,20 @@ def markdown(folder: Path, output: Path, alleged: bool) -> None:
     names = _file_names(list(rows(store, ENTITIES)))
     documents: dict[str, dict[str, list[str]]] = defaultdict(dict)
     things: dict[str, list[str]] = defaultdict(list)
+    named: dict[Cell, list[str]] = defaultdict(list)
+    told: set[tuple[str, str]] = set()
+    for row in rows(store, THINGS):
+        if row["thing"] in names:
+            named[row["node"]].append(str(row["thing"]))
     for row in rows(store, CLAIMS):
         document, key = str(row["document"]), f"{row['begin']} {row['claim']}"
         found = documents[document].setdefault(key, [_claim(row)])
-        thing = str(row.get("thing", ""))
-        if thing in names:
-            found.append(f"[[{names[thing]}]]")
-            things[thing].append(f"{_claim(row)} [[{_safe(document)}]]")
+        for thing in named[row["node"]]:
+            line = f"{_claim(row)} [[{_safe(document)}]]"
+            if (thing, line) not in told:
+                told.add((thing, line))
+                found.append(f"[[{names[thing]}]]")
+                things[thing].append(line)
     for row in rows(store, DOCUMENTS):
         document = str(row["document"])
         lines = [f"{claim[0]} {' '.join(claim[1:])}".rstrip() for claim in documents[document].values()]

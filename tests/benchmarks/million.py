@@ -53,7 +53,7 @@ text = filled(next(each for each in named() if each.name == sys.argv[2]), {})
 begun = time.perf_counter()
 ask(store, text)
 print(time.perf_counter() - begun)"""
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds for one question, its start included."""
 LARGE = frozenset({"svg", "png", "site"})
 """Drawings and pages: other measurements."""
