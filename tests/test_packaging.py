@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("extract", "ontology", "graph", "outputs")
@@ -81,3 +83,13 @@ def test_readme_names_both_commands():
     assert re.search(r"^graph:", makefile, re.MULTILINE)
     assert re.search(r"^test:", makefile, re.MULTILINE)
     assert "make test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_the_lock_holds_a_version_within_each_range_with_its_hash(setup):
+    lines = (ROOT / ".ci" / "lock.txt").read_text(encoding="utf-8").splitlines()
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+ --hash=sha256:[0-9a-f]{64}", line) for line in lines)
+    locked = {canonicalize_name(name): version for name, version in (line.split(" ")[0].split("==") for line in lines)}
+    for text in setup["options"]["install_requires"].split("\n"):
+        if text.strip():
+            wanted = Requirement(text)
+            assert wanted.specifier.contains(locked[canonicalize_name(wanted.name)]), wanted.name

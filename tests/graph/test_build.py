@@ -5,9 +5,10 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from claimgraph.extract.errors import GraphFolderError
+from claimgraph.graph import assemble
 from claimgraph.graph import folder as folders
 from claimgraph.graph.build import Options, build
 from claimgraph.graph.folder import GraphFolder
@@ -141,3 +142,18 @@ def test_a_page_is_made_where_one_is_wanted(tmp_path, documents, by_hand):
     assert made == "Velmar Labs, Ferry Ministry and Ann Lee: 2 documents, 9 entities"
     build(documents, tmp_path / "g", replace(OPTIONS, title="The charts"), annotate=by_hand, page=page)
     assert (tmp_path / "g" / "index.html").read_text(encoding="utf-8").startswith("The charts: ")
+
+
+@pytest.mark.parametrize("size", [1, 500, 20_000])
+def test_a_store_that_is_loaded_in_portions_holds_the_same(folder, monkeypatch, size):
+    monkeypatch.setattr(assemble, "PORTION", size)
+    made, store = Store(), folder / "store"
+    parts = list(assemble.portions(folder / "graph.trig"))
+    for part in parts:
+        made.load(input=part, format=RdfFormat.TRIG)
+    assert len(parts) > 1
+    found, whole = (
+        {str(quad) for quad in each if "_:" not in str(quad)} for each in (made, Store.read_only(str(store)))
+    )
+    assert found == whole
+    assert len(made) == len(Store.read_only(str(store)))
