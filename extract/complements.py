@@ -5,6 +5,7 @@ from __future__ import annotations
 from .cues import cues
 from .syntax import SUBJECTS, Syntax
 
+DENYING = frozenset({"deny", "reject"})
 QUOTES = frozenset({'"', "“", "”"})
 INDIRECT_QUESTIONS = frozenset({"when", "where", "why", "how", "what", "whether"})
 
@@ -71,6 +72,17 @@ def that_clause(tree: Syntax, noun: int) -> int | None:
         if own is not None and own != opener and tree.deps[opener] in {"mark", "dobj", "pobj", "advmod"}:
             return token
     return None
+
+
+def denied_clause(tree: Syntax, noun: int) -> int | None:
+    """Return what is denied in "rejected the suggestion that P", "dismissed reports that P"."""
+    verb = tree.heads[noun]
+    if tree.deps[noun] != "dobj" or noun < verb or tree.lemmas[noun] not in cues().nouns:
+        return None
+    if cues().verb(lemma_of(tree, verb), "object") not in DENYING:
+        return None
+    clauses = [c for c in tree.having(noun, "acl", "ccomp", "relcl") if c > noun]
+    return next((c for c in clauses if any(tree.words[m] == "that" for m in tree.having(c, "mark"))), None)
 
 
 def _is_quoted(tree: Syntax, clause: int) -> bool:

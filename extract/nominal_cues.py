@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .complements import denied_clause
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, clipped, is_negated, subtree
@@ -134,6 +135,8 @@ def _adjective(tree: Syntax, adjective: int) -> Iterator[Candidate]:
 
 
 def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:
+    if denied_clause(tree, noun) is not None:
+        return
     if tree.lemmas[noun] in UNDOUBTED and any(tree.words[child] == "no" for child in tree.children[noun]):
         return
     clause = _content_clause(tree, noun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .asides import ASKED, aside, asked, inverted
-from .complements import has_to, is_coordinated, lemma_of, own_clauses
+from .complements import denied_clause, has_to, is_coordinated, lemma_of, own_clauses
 from .cues import cues
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, candidate, cue_region, is_medium, is_passive, source_of, subtree
@@ -144,6 +144,10 @@ def _raising(tree: Syntax, verb: int, infinitives: list[int]) -> Candidate | Non
 def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
     """Report a noun phrase with what belongs to it: "accused X of Y", "criticised X for Y", "called X a Y"."""
     lemma = lemma_of(tree, verb)
+    denied = denied_clause(tree, objects[0])
+    if denied is not None:
+        low = min(verb, tree.left[objects[0]])
+        return candidate(tree, verb, "clause", "deny", subtree(tree, denied), cue=region((low, objects[0] + 1)))
     bound = [child for child in tree.having(verb, "prep") if tree.first(child, "pcomp") is not None and child > verb]
     long = size(subtree(tree, *objects)) >= LONG_OBJECT
     names = len(objects) > 1 or long or tree.first(verb, "oprd") is not None

@@ -33,6 +33,7 @@ POSSESSIVES = {"his": "male", "her": "female", "its": "neuter"}
 FAR_BACK = 60
 """Tokens."""
 RELATIVE_TAGS = {"WDT", "WP"}
+STAFF = frozenset({"camp", "campaign", "office", "side", "team"})
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 LIST = re.compile(r",? and |, ")
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
@@ -145,7 +146,13 @@ class Speakers:
         heads = [head for source in attribution.source_spans for head in self._heads(source)]
         known = [self.entity_of(head) for head in heads]
         named = any(entity is not None and entity.type in SPEAKING for entity in known)
-        return named or not heads or any(head.lower_ in PERSONAL for head in heads)
+        return named or not heads or any(head.lower_ in PERSONAL or self._is_staff(head) for head in heads)
+
+    def _is_staff(self, head: Token) -> bool:
+        """Say whether somebody's people are meant: "Lind's campaign", "the Orr team"."""
+        owners = [child for child in head.children if child.dep_ in {"poss", "compound", "amod"}]
+        known = [self.entity_of(owner) for owner in owners]
+        return head.lower_ in STAFF and any(entity is not None and entity.type in SPEAKING for entity in known)
 
     def _is_of_things(self, attribution: Attribution) -> bool:
         """Say whether only things named by common nouns would speak ("the boxes declared as ...")."""

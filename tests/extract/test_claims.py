@@ -237,3 +237,16 @@ def test_who_is_no_speaker_is_none(annotate, text, words, speakers):
 def test_thoughts_asked_about_and_orders_imagined_are_no_reports(annotate):
     text = "“Who do they think they are?” Lind said. Orr would probably tell people to leave."
     assert {claim.basis for claim in annotate(text).claims} <= {"inherited", "author"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("The company rejected claims that it had lied.", "had lied", "company"),
+        ("The minister dismissed the suggestion that the water was unsafe.", "unsafe", "minister"),
+        ("Orr's campaign denied that it had taken the money.", "taken", "Orr's campaign"),
+    ],
+)
+def test_what_is_turned_down_is_denied_and_never_said(annotate, text, words, speaker):
+    found = _find(annotate(text), words)
+    assert (found.modality, _names(found)) == ("denied", [speaker])
