@@ -153,6 +153,7 @@ def output(command):
             capture_output=True,
             text=True,
             check=False,
+            timeout=120,
             stdin=subprocess.DEVNULL,
             env={**os.environ, "PATH": path},
         )
