@@ -46,6 +46,9 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
     if high < end and tree.words[high] == ";":
         end = high
     content = minus(_interrupted(tree, verb, start, end), region((low, high)))
+    colon = next((t for t in range(low - 1, start, -1) if tree.words[t] == ":"), None)
+    if colon is not None and not _has_quote(tree, colon, low):
+        content = minus(content, region((start, colon + 1)))
     if not _is_finite(tree, high, end) and _is_finite(tree, start, low):
         content = minus(content, region((high, end))) if not _has_quote(tree, high, end) else content
     adverbials = [child for child in tree.having(verb, "advcl") if child > verb]

@@ -16,7 +16,7 @@ from .records import Attribution, AttributionKind, Block, Span
 from .regions import holds, marks, region, shared, size, spans
 from .reporting import verb_candidates
 from .reports import Candidate
-from .syntax import Syntax, syntax
+from .syntax import NOMINAL, Syntax, syntax
 from .transcripts import Turn, headline, signatures, turns
 from .verbless import verbless_candidates
 
@@ -61,12 +61,17 @@ def _candidates(tree: Syntax) -> Iterator[Candidate]:
 def _scripted(tree: Syntax, blocks: Sequence[Block]) -> Iterator[Candidate]:
     found = list(turns(tree.text, blocks))
     first = headline(tree.text, blocks)
-    if first is not None and not any(0 in turn.blocks for turn in found):
+    if first is not None and not any(0 in turn.blocks for turn in found) and _is_named(tree, first):
         yield _turn(tree, first, "headline")
     for turn in found:
         yield _turn(tree, turn, "transcript")
     for turn in signatures(tree.text, blocks):
         yield _turn(tree, turn, "signature")
+
+
+def _is_named(tree: Syntax, turn: Turn) -> bool:
+    """Say whether what stands before a headline's colon can speak: not "Look: ..."."""
+    return any(tree.pos[token] in NOMINAL for low, high in tree.between(*turn.speaker) for token in range(low, high))
 
 
 def _turn(tree: Syntax, turn: Turn, frame: str) -> Candidate:

@@ -37,6 +37,7 @@ LEAST_TELLING = 3
 """Words with content that a noun phrase needs to be what somebody claims."""
 QUOTES = {'"', "“", "”", "''", "``"}
 QUESTION_TAGS = {"WP", "WRB", "WDT", "WP$"}
+PAST_TAGS = {"VBD", "VBN"}
 SHORT_HEADING = 8
 """Tokens: a line up to this length that opens with a question word and has no full stop is a heading."""
 SEEMING = {"appear", "seem"}
@@ -121,6 +122,8 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
             is_clausal = _is_clausal(doc[clause.head])
             if attribution.cue_class in KNOWING and _is_open_relative(doc, clause):
                 continue
+            if start not in cue_sentences and _is_question(doc[clause.head].sent):
+                continue
             if not is_clausal and (
                 kind.act
                 or _is_denied(attribution)
@@ -143,6 +146,9 @@ def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     if attribution.cue_class in DIRECTING | THINKING and not speakers.has_agent(attribution):
         return True
     verb = next((doc[i] for i in sorted(voice.cue) if doc[i].pos_ in VERBAL and doc[i].tag_ != "MD"), None)
+    generic = bool(attribution.source_spans) and all(s.text.lower() == "you" for s in attribution.source_spans)
+    if generic and verb is not None and verb.tag_ not in PAST_TAGS:
+        return True
     if verb is not None and (_is_supposed(attribution, verb) or _is_asked(attribution, verb)):
         return True
     infinitive = verb is not None and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
@@ -159,8 +165,7 @@ def _is_asked(attribution: Attribution, verb: Token) -> bool:
     """Say whether a thought is asked about, not told: "Who do they think they are?"."""
     if attribution.within is None or attribution.cue_class not in THINKING:
         return False
-    last = next((token for token in reversed(verb.sent) if not token.is_space and token.text not in QUOTES), None)
-    return last is not None and last.text == "?"
+    return _is_question(verb.sent)
 
 
 def _relays(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> bool:
@@ -201,6 +206,12 @@ def _is_bare(doc: Doc, clause: Clause, attribution: Attribution) -> bool:
         return True
     telling = [i for i in clause.tokens if doc[i].pos_ in TELLING]
     return len(telling) < least and not any(doc[i].text in QUOTES for i in clause.tokens)
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """Say whether a sentence asks: what it asks is no claim."""
+    last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in QUOTES), None)
+    return last is not None and last.text == "?"
 
 
 def _is_open_relative(doc: Doc, clause: Clause) -> bool:
@@ -296,8 +307,13 @@ def _plain(doc: Doc, clause: Clause, voices: Sequence[Voice]) -> Iterator[Draft]
     aimed = _aiming(doc, head, voices)
     if aimed is not None:
         yield Draft(clause, aimed.attribution, aimed.attribution.basis)
-    else:
+    elif not _is_imperative(head, clause):
         yield Draft(clause, None, "author")
+
+
+def _is_imperative(head: Token, clause: Clause) -> bool:
+    """ "Watch the segment here" tells the reader what to do and claims nothing."""
+    return head.tag_ == "VB" and head.i == clause.tokens[0] and head.dep_ != "conj"
 
 
 def _aiming(doc: Doc, head: Token, voices: Sequence[Voice]) -> Voice | None:
@@ -329,7 +345,7 @@ def _left_out(doc: Doc, found: Sequence[Draft], heard: frozenset[str], voices: S
         Draft(clause, None, "author")
         for sentence in silent
         for clause in clauses(doc, after_dateline(doc, range(sentence.start, sentence.end)))
-        if _says_something(doc, clause) and clause.head not in speaking
+        if _says_something(doc, clause) and clause.head not in speaking and not _is_imperative(doc[clause.head], clause)
     ]
 
 
@@ -364,7 +380,7 @@ def _says_something(doc: Doc, clause: Clause) -> bool:
 
 def _asks(sentence: Sentence) -> bool:
     words = [token for token in sentence if not token.is_space]
-    if not words or words[-1].text == "?":
+    if not words or _is_question(sentence):
         return True
     return words[0].tag_ in QUESTION_TAGS and len(words) <= SHORT_HEADING and words[-1].text not in {".", "!", "”", '"'}
 

@@ -138,7 +138,10 @@ def _is_negated(head: Token, token: Token) -> bool:
 
 def _is_turned_down(token: Token) -> bool:
     return any(
-        child.lower_ == "not" and 0 < child.i < token.i and token.doc[child.i - 1].lower_ in {",", "but"}
+        child.lower_ == "not"
+        and 0 < child.i < token.i
+        and token.doc[child.i - 1].lower_ in {",", "but"}
+        and token.doc[child.i + 1 : child.i + 3].text.lower() != "a few"
         for child in token.children
     )
 

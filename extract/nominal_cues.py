@@ -147,7 +147,7 @@ def _noun(tree: Syntax, noun: int) -> Iterator[Candidate]:
         yield from _nominal(tree, noun, "noun_clause", source, cue, content)
         return
     if tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] == "be":
-        stated = [c for c in tree.having(tree.heads[noun], "ccomp") if c > tree.heads[noun] and _is_marked(tree, c)]
+        stated = [c for c in tree.having(tree.heads[noun], "ccomp") if c > tree.heads[noun] and _has_that(tree, c)]
         if stated:
             cue = region((noun, tree.heads[noun] + 1)) if tree.heads[noun] == noun + 1 else cue
             yield from _nominal(tree, noun, "noun_clause", source, cue, minus(subtree(tree, *stated), cue, source))

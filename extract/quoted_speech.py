@@ -73,11 +73,22 @@ def extended(tree: Syntax, found: Sequence[Candidate], quotes: Sequence[Quote]) 
     fresh = [quote for quote in quotes if _is_fresh(tree, quote)]
     first = [quote.first for quote in fresh]
     grown = [_grown(tree, _ended(candidate, fresh, first), quotes, starts) for candidate in found]
+    grown = [_without_circumstance(tree, candidate, quotes, starts) for candidate in grown]
     owned = [
         (c, quote) for c in grown for quote in touching(c.content, quotes, starts) if _stands_apart(tree, quote, c)
     ]
     apart = sorted(owned, key=_place)
     return [_without_others(candidate, apart) for candidate in grown]
+
+
+def _without_circumstance(tree: Syntax, candidate: Candidate, quotes: Sequence[Quote], starts: list[int]) -> Candidate:
+    """Leave out what stands before the speaker of a whole sentence quoted after: "After X asked, Y replied, 'P'"."""
+    first = min(candidate.head, *(low for low, _ in candidate.source), *(low for low, _ in candidate.cue))
+    inside = list(touching(candidate.content, quotes, starts))
+    whole = [q for q in inside if q.first > candidate.head and OPENS_SENTENCE.match(q.span.text) and q.speech]
+    if not whole or any(q.first < candidate.head for q in inside) or candidate.content[0][0] >= first:
+        return candidate
+    return replace(candidate, content=minus(candidate.content, ((candidate.content[0][0], first),)))
 
 
 def _is_fresh(tree: Syntax, quote: Quote) -> bool:

@@ -19,6 +19,7 @@ LONG_OBJECT = 5
 AIMED = frozenset({"find", "know"})
 """Classes whose infinitives tell an aim ("to find a way") and no report."""
 ANSWERS = frozenset({"yes", "no", "so", "nothing"})
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONE_VERBS = frozenset({"be", "have", "do"})
 
@@ -64,6 +65,13 @@ def _clause(tree: Syntax, verb: int, clauses: list[int]) -> Candidate | None:
     if cue_class is None:
         return None
     content = subtree(tree, *clauses)
+    day = verb + 2
+    if (
+        clause > day < len(tree.words) - 1
+        and tree.words[verb + 1] in {"on", "late", "early"}
+        and tree.words[day] in DAYS
+    ):
+        content = minus(content, region((verb + 1, day + 1)))
     strays = [token for token in _descendants(tree, clause) if stray_sister(tree, token) == verb]
     strays += [token for token in _descendants(tree, clause) if _goes_on(tree, verb, clause, token)]
     if strays:

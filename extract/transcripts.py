@@ -14,7 +14,7 @@ SPEAKER = re.compile(
 )
 NAMED = re.compile(r"[\"“'‘]{0,2}((?:[A-Z][\w.’'\-]+ ){0,3}[A-Z][\w’'\-]+):\s+(?=\S)")
 HEADLINE = re.compile(r"(.{2,60}?)\s*:\s+(\S.*)$")
-STATEMENT = re.compile(r"\b(?:is|are|the|was)\b")
+STATEMENT = re.compile(r"\b(?:is|are|the|was|were|has|have|had|will)\b")
 SIGNATURE = re.compile(
     r"[\"”’]\s*([—–―]|--)\s*((?:[A-Z][\w.’'\-]*,?(?: |$)|(?:de|van|von|der|of|the|and|for) ){1,12})$"
 )

@@ -250,3 +250,30 @@ def test_thoughts_asked_about_and_orders_imagined_are_no_reports(annotate):
 def test_what_is_turned_down_is_denied_and_never_said(annotate, text, words, speaker):
     found = _find(annotate(text), words)
     assert (found.modality, _names(found)) == ("denied", [speaker])
+
+
+@pytest.mark.parametrize(
+    "text", ["Watch the segment here.", "Lind spoke. “Why would they go? You know why?” she said."]
+)
+def test_what_orders_or_asks_claims_nothing(annotate, text):
+    assert not [claim for claim in annotate(text).claims if claim.content[-1].text.endswith(("here", "?”", "go?"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "content"),
+    [
+        ("The police said on Tuesday they had held 14 men.", "14 men", "they had held 14 men"),
+        (
+            "It rained. They hoped for luck: With the vote near, they argued, there was no time.",
+            "no time",
+            "With the vote near there was no time",
+        ),
+        (
+            "After Glenn Orr asked him about it, Lind replied, “If I had to bet, I would bet on Orr.”",
+            "bet",
+            "“If I had to bet, I would bet on Orr.”",
+        ),
+    ],
+)
+def test_what_stands_around_a_report_is_no_part_of_what_is_said(annotate, text, words, content):
+    assert " ".join(span.text for span in _find(annotate(text), words).content) == content
