@@ -11,7 +11,9 @@ from .channels import with_channels
 from .cues import cues
 from .nominal_cues import other_candidates
 from .parsing import blocks_of
-from .quoted_speech import Quote, confined, continued, extended, quotes_of, rescued, touching
+from .quote_extents import confined, extended
+from .quoted_speech import continued, rescued
+from .quotes import Quote, quotes_of, touching
 from .records import Attribution, AttributionKind, Block, Span
 from .regions import holds, marks, region, shared, size, spans
 from .reporting import verb_candidates

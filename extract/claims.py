@@ -34,10 +34,9 @@ from .records import (
     Quoted,
     Span,
 )
+from .shared_subjects import shared_subject
 from .speakers import Chain, Speakers
 from .stance import Stance, Stances, stance
-from .subjects import subject
-from .syntax import syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,10 +46,6 @@ ACTS = {"criticism", "denial", "support", "announcement"}
 OBLIGING = {"must", "should", "shall", "ought"}
 FACTIVE = {"when", "after", "since", "because", "as", "although", "though", "while", "whereas"}
 """Conjunctions under which a past clause holds, whatever is denied or doubted around it."""
-RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-SHORT_PHRASE = 8
-"""Tokens of an "of" phrase that is shown with the subject it belongs to."""
 CONFIDENCE = {"explicit": 0.9, "inherited": 0.6, "author": 0.8}
 """Ours, not the source's: how often a claim of that basis has the right speaker, rounded (docs/accuracy.md)."""
 
@@ -134,7 +129,7 @@ class _Reader:
         polarity = self.polarity(kind, meant, draft)
         return Claim(
             id="",
-            content=(*self.shared_subject(draft), *content),
+            content=(*self.spans(shared_subject(self.doc, draft.clause)), *content),
             speakers=chain.speakers,
             source_spans=attribution.source_spans if attribution is not None and draft.basis == "explicit" else (),
             cues=self.cues(draft, meant),
@@ -209,36 +204,6 @@ class _Reader:
         while end > first and (self.doc[end].dep_ == "cc" or self.doc[end].is_punct):
             end -= 1
         return (first, end) if end < last and self.doc[end + 1].dep_ == "cc" else (first, last)
-
-    def shared_subject(self, draft: Draft) -> tuple[Span, ...]:
-        """Return the subject that a coordinated verb or participle has from the clause before it."""
-        head = self.doc[draft.clause.head]
-        missing = _missing_subject(head)
-        if missing is not None and missing.i not in draft.clause.tokens:
-            return self.spans(list(self.shown(missing.i)))
-        if (
-            head.dep_ not in {"conj", "advcl"}
-            or head.pos_ not in VERBAL
-            or any(c.dep_ in SUBJECTS for c in head.children)
-        ):
-            return ()
-        tree = syntax(self.doc)
-        found = subject(tree, head.i)
-        if (
-            found is None
-            or tree.tags[found.token] in RELATIVE_TAGS
-            or tree.sentence_of[found.token] != tree.sentence_of[head.i]
-        ):
-            return ()
-        words = [i for i in self.shown(found.token) if i not in draft.clause.tokens]
-        return self.spans(words) if words and words[-1] < draft.clause.tokens[0] else ()
-
-    def shown(self, noun: int) -> range:
-        """Return a noun with what stands before it and a short "of" phrase after it."""
-        tree = syntax(self.doc)
-        of = next((tree.right[c] for c in tree.having(noun, "prep") if c == noun + 1 and tree.words[c] == "of"), noun)
-        last = of if of - noun <= SHORT_PHRASE else noun
-        return range(tree.left[noun], last + 1)
 
     def entity_id(self, place: Span | None) -> str | None:
         """Return the id of the entity that a span names."""
@@ -337,16 +302,6 @@ class _Reader:
 def _turning_down(draft: Draft, polarity: Polarity) -> tuple[Span, ...]:
     """ "criticised the plan", "declined to comment": the cue itself negates."""
     return draft.attribution.cues if polarity == "negative" and draft.attribution is not None else ()
-
-
-def _missing_subject(head: Token) -> Token | None:
-    """Return what a clause is said of in "the father, who Lind said is anxious"."""
-    cue = head.head
-    if head.dep_ != "ccomp" or head.i < cue.i or any(child.dep_ in SUBJECTS for child in head.children):
-        return None
-    words = [head, *(child for child in head.children if child.dep_ in {"aux", "auxpass"})]
-    finite = any(word.tag_ in FINITE for word in words)
-    return cue.head if finite and cue.dep_ == "relcl" and cue.head.i < cue.i else None
 
 
 def _is_presupposed(token: Token) -> bool:
