@@ -26,10 +26,10 @@ types: $(VENV)/installed-for-tests
 	cd $(VENV)/rooms && MYPYPATH=. ../bin/mypy --config-file ../../pyproject.toml $(ROOMS:%=-p claimgraph.%)
 
 pytest: $(VENV)/installed-for-tests
-	$(BIN)/pytest -q -n $(JOBS)
+	$(BIN)/python -m pytest -q -n $(JOBS)
 
 coverage: $(VENV)/installed-for-tests
-	$(BIN)/pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
 
 site: $(VENV)/installed-for-tests
 	$(BIN)/zensical build --strict

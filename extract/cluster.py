@@ -40,6 +40,8 @@ TRIES = 5
 """A chunk that the cluster lost so often, by a restart or a lost connection, ends the run."""
 PATIENCE = 10
 """Seconds in which a scheduler must answer."""
+WITHOUT_WORKERS = 60
+"""Seconds after which a cluster without workers ends the run."""
 DIES = "is left out, since the worker that reads it dies (out of memory?)"
 NOTES = ".done"
 _ONE_AT_A_TIME = threading.Lock()
@@ -147,10 +149,14 @@ class _Run:
         """Yield what became of each document."""
         from distributed import wait
 
+        idle = 0
         while self._hand_out(chunks):
             # what a restart took along shows in its status
-            with contextlib.suppress(CancelledError):
-                wait([future for future, _ in self.running.values()], return_when="FIRST_COMPLETED")
+            with contextlib.suppress(CancelledError, TimeoutError):
+                wait([f for f, _ in self.running.values()], timeout=PATIENCE, return_when="FIRST_COMPLETED")
+            idle = 0 if self.client.nthreads() else idle + PATIENCE
+            if idle > WITHOUT_WORKERS:
+                raise ClaimgraphError("the cluster has no worker any more; start one, the same command goes on")
             for key, (future, files) in list(self.running.items()):
                 if future.status != "pending":
                     is_alone = len(self.running) == 1 and len(files) == 1

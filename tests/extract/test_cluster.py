@@ -13,7 +13,7 @@ from claimgraph.extract import cluster as module
 from claimgraph.extract import model as models
 from claimgraph.extract.annotation import to_json
 from claimgraph.extract.cluster import Task, extracted
-from claimgraph.extract.errors import AddressError
+from claimgraph.extract.errors import AddressError, ClaimgraphError
 from claimgraph.extract.reading import read
 from claimgraph.extract.records import Document
 from claimgraph.extract.remote import find_remote
@@ -131,3 +131,13 @@ def test_a_restart_of_the_cluster_loses_no_document(docs, expected, cluster, tmp
         names.append(name)
     assert sorted(names) == sorted(expected)
     assert written(tmp_path) == expected
+
+
+def test_a_cluster_without_workers_ends_the_run(docs, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.2)
+    monkeypatch.setattr(module, "WITHOUT_WORKERS", 0.5)
+    with (
+        LocalCluster(n_workers=0, processes=True, dashboard_address=None) as other,
+        pytest.raises(ClaimgraphError, match="has no worker any more"),
+    ):
+        list(extracted([str(docs)], task(tmp_path), scheduler=other.scheduler_address, failed=lambda _: None))
