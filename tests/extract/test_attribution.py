@@ -220,10 +220,10 @@ def _calls(tokens):
             "“The dam held for years,” / “Nobody checked it.”",
         ),
         (
-            "“Just so you know, I never said no,” Dora Lind wrote in an email on Monday.",
+            "“For the record, nobody asked me first,” Dora Lind wrote in an email on Monday.",
             "write",
             "Dora Lind",
-            "“Just so you know, I never said no,”",
+            "“For the record, nobody asked me first,”",
         ),
         ("Lind said the dam was old, but Orr did not say when it was built.", "say", "Orr", "when it was built"),
         ("“The dam was a gift,” she quips.", "quip", "she", "“The dam was a gift,”"),

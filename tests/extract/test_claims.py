@@ -269,9 +269,9 @@ def test_what_orders_or_asks_claims_nothing(annotate, text):
             "With the vote near there was no time",
         ),
         (
-            "After Glenn Orr asked him about it, Lind replied, “If I had to bet, I would bet on Orr.”",
-            "bet",
-            "“If I had to bet, I would bet on Orr.”",
+            "After Glenn Orr asked him about it, Lind replied, “My money is on the mayor, as always.”",
+            "mayor",
+            "“My money is on the mayor, as always.”",
         ),
     ],
 )
