@@ -57,12 +57,16 @@ def antecedent(pronoun: Token, mentions: Mentions) -> Mention | None:
 
 
 def _subjects_before(pronoun: Token, mentions: Mentions) -> Iterator[Mention]:
+    found = (mentions.around(token.idx, token.idx + len(token)) for token in subjects_before(pronoun))
+    return (mention for mention in found if mention is not None)
+
+
+def subjects_before(pronoun: Token) -> Iterator[Token]:
+    """Yield the subjects within reach before a pronoun, the nearest first."""
     ends = 0
     for token in reversed(pronoun.doc[max(0, pronoun.i - REACH) : pronoun.i]):
         if token.dep_ in SUBJECTS:
-            found = mentions.around(token.idx, token.idx + len(token))
-            if found is not None:
-                yield found
+            yield token
         ends += bool(token.is_sent_start)
         if ends > 1:
             return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .complements import lemma_of
 from .cues import cues
+from .quotations import MARKS
 from .regions import EMPTY, Region, minus, region
 from .reports import Candidate, candidate, is_passive, subtree
-from .subjects import RELATIVES
-from .syntax import NOMINAL, Syntax
+from .subjects import CLOSING, RELATIVES
+from .syntax import NOMINAL, TENSED, Syntax
 
 STOPS = frozenset({",", ".", '"', "”", "''", "?", "!", "—", "--", "–", ";", "…", "’", "'", ")"})
 BEFORE_ASIDE = frozenset({",", '"', "”", "''", "—", "–", "--", "’", "'"})
@@ -16,11 +17,8 @@ ASIDE_DEPS = frozenset({
     "dative", "tmod", "pcomp",
 })  # fmt: skip
 ASIDE_LENGTH = 9
-TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-QUOTES = frozenset({'"', "“", "”", "''", "``"})
 ASKED = frozenset({"asked", "questioned", "pressed", "quizzed"})
 QUESTIONED = frozenset({"about", "how", "if", "on", "what", "when", "where", "whether", "which", "who", "why"})
-CLOSING = frozenset({",", '"', "”", "''"})
 PLAIN_PAST = frozenset({"VBD", "VBZ"})
 SPEAKER_TAGS = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$"})
 SHORTEST = 3
@@ -123,7 +121,7 @@ def _quotes(tree: Syntax, token: int) -> bool:
 
 
 def _has_quote(tree: Syntax, start: int, end: int) -> bool:
-    return any(tree.words[token] in QUOTES for token in range(start, end))
+    return any(tree.words[token] in MARKS for token in range(start, end))
 
 
 def _is_finite(tree: Syntax, start: int, end: int) -> bool:
@@ -147,9 +145,10 @@ def _bounds(tree: Syntax, verb: int, start: int, end: int) -> tuple[Region, int,
         return None
     own = tree.first(verb, "nsubj")
     if own is not None and tree.right[own] == noun:
-        noun = own
-    low = min([noun, *(tree.left[child] for child in tree.children[noun] if child < noun)])
-    low = max(tree.left[noun] if noun == own else low, start)
+        low = tree.left[own]
+    else:
+        low = min([noun, *(tree.left[child] for child in tree.children[noun] if child < noun)])
+    low = max(low, start)
     stop = verb + 1
     while stop < end and tree.words[stop] not in STOPS and stop - verb < ASIDE_LENGTH and tree.deps[stop] in ASIDE_DEPS:
         stop += 1

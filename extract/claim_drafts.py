@@ -17,6 +17,7 @@ from .clauses import SUBJECTS, VERBAL, Clause, clauses
 from .datelines import after_dateline
 from .inheritance import carried
 from .parsing import blocks_of, sentence_starts
+from .quotations import MARKS
 from .records import Attribution, Basis, Span
 from .speakers import Speakers
 
@@ -35,7 +36,6 @@ NOBODY = ("neither ", "no ", "none ", "nobody", "no one")
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 LEAST_TELLING = 3
 """Words with content that a noun phrase needs to be what somebody claims."""
-QUOTES = {'"', "“", "”", "''", "``"}
 QUESTION_TAGS = {"WP", "WRB", "WDT", "WP$"}
 PAST_TAGS = {"VBD", "VBN"}
 SHORT_HEADING = 8
@@ -205,12 +205,12 @@ def _is_bare(doc: Doc, clause: Clause, attribution: Attribution) -> bool:
     if attribution.cue_class in OPPOSING and not any(doc[i].pos_ in VERBAL for i in clause.tokens):
         return True
     telling = [i for i in clause.tokens if doc[i].pos_ in TELLING]
-    return len(telling) < least and not any(doc[i].text in QUOTES for i in clause.tokens)
+    return len(telling) < least and not any(doc[i].text in MARKS for i in clause.tokens)
 
 
 def _is_question(sentence: Sentence) -> bool:
     """Say whether a sentence asks: what it asks is no claim."""
-    last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in QUOTES), None)
+    last = next((t for t in reversed(list(sentence)) if not t.is_space and t.text not in MARKS), None)
     return last is not None and last.text == "?"
 
 

@@ -117,6 +117,12 @@ def weekday_number(word: str) -> int:
     return date_words().weekdays[word.lower().rstrip(".")]
 
 
+@cache
+def day_names() -> frozenset[str]:
+    """Return the weekdays written out, in lower case: "sun" and "sat" are words of other kinds as well."""
+    return frozenset(word for word in date_words().weekdays if word.endswith("day"))
+
+
 def unit_code(word: str) -> str:
     """Return the TIMEX3 letter of a unit word, singular or plural."""
     return date_words().units[word.lower().removesuffix("s")]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from .given_names import Gender
 from .kinds import Kind, Kinds
 from .records import MentionKind
 from .words import SUBJECTS, Words
 
-Gender = Literal["male", "female"]
 FAR = 60
 """Sentences after which a thing is out of the reader's mind."""
 

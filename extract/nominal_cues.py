@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .clause_cues import UNDOUBTED
 from .complements import denied_clause
 from .cues import cues
+from .date_words import day_names
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, clipped, is_negated, subtree
 from .subjects import phrase, subject
@@ -14,12 +16,7 @@ from .syntax import SUBJECTS, VERBAL, Syntax
 TOPICS = frozenset({"of", "for", "about", "that", "on", "against", "over", "to", "from"})
 AUTHORS = frozenset({"by", "from"})
 PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "advcl", "relcl"})
-UNDOUBTED = frozenset({"doubt", "question"})
-"""Nouns whose absence affirms: "no question that"."""
-DAYS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month",
-    "year",
-})  # fmt: skip
+TIMES = frozenset({"today", "yesterday", "week", "month", "year"})
 LIGHT_DISTANCE = 6
 LONGEST_CUE = 7
 CLIMBING = frozenset({"acl", "xcomp", "pcomp", "csubj", "ccomp"})
@@ -192,7 +189,7 @@ def _is_author(tree: Syntax, preposition: int) -> bool:
 def _holder(tree: Syntax, noun: int) -> tuple[Region, int | None]:
     """Return whose claim it is: a possessor, a "by" phrase, or the subject of a support verb (with that verb)."""
     owner = tree.first(noun, "poss")
-    if owner is not None and tree.words[owner] not in DAYS:
+    if owner is not None and tree.words[owner] not in day_names() | TIMES:
         marks = [region((child, child + 1)) for child in tree.having(owner, "case")]
         return minus(phrase(tree, owner), *marks), None
     for child in tree.having(noun, "prep"):

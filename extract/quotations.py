@@ -11,6 +11,8 @@ from .records import Block
 MARK = re.compile(r"''|``|[\"“”„]|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 """Double marks in every form; single ones only where they cannot be an apostrophe."""
 OPENING = frozenset("“„``")
+MARKS = frozenset({'"', "“", "”", "''", "``"})
+"""Double quotation marks as tokens."""
 CLOSING = frozenset("”")
 SINGLE_OPENING = frozenset("‘")
 LONGEST_OPEN = 3000

@@ -12,6 +12,7 @@ from .quotations import SPEECH_WORDS
 from .quotes import OPENS_SENTENCE, SENTENCE_STOP, TITLE, Quote
 from .records import Block
 from .regions import EMPTY, Region, holds, minus, shared, union
+from .reporting import LONE_VERBS
 from .reports import Candidate, cue_region, is_passive
 from .subjects import phrase, subject
 from .syntax import NOMINAL, VERBAL, Syntax
@@ -22,7 +23,6 @@ SENTENCE_BREAK = re.compile(r"[.!?…][\"”’']?\s+[A-Z“\"]")
 MOSTLY = 0.6
 COVERED = 0.3
 NEIGHBOURS = 16
-LONE_VERBS = frozenset({"be", "have", "do"})
 LONGEST_SPEAKER = 8
 REACH_AFTER, REACH_BEFORE = 16, 12
 """Words between a quotation and the verb that reports it."""

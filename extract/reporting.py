@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from .asides import ASKED, aside, asked, inverted
 from .complements import denied_clause, has_to, is_coordinated, lemma_of, own_clauses
 from .cues import cues
+from .date_words import day_names
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, candidate, cue_region, is_medium, is_passive, source_of, subtree
 from .subjects import document_before, phrase, stray_sister, subject
-from .syntax import SUBJECTS, VERBAL, Syntax
+from .syntax import SUBJECTS, TENSED, VERBAL, Syntax
 
 OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "on", "over", "to", "about", "with", "against"})
 PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "about"})
@@ -19,8 +20,6 @@ LONG_OBJECT = 5
 AIMED = frozenset({"find", "know"})
 """Classes whose infinitives tell an aim ("to find a way") and no report."""
 ANSWERS = frozenset({"yes", "no", "so", "nothing"})
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONE_VERBS = frozenset({"be", "have", "do"})
 
 
@@ -69,7 +68,7 @@ def _clause(tree: Syntax, verb: int, clauses: list[int]) -> Candidate | None:
     if (
         clause > day < len(tree.words) - 1
         and tree.words[verb + 1] in {"on", "late", "early"}
-        and tree.words[day] in DAYS
+        and tree.words[day] in day_names()
     ):
         content = minus(content, region((verb + 1, day + 1)))
     strays = [token for token in _descendants(tree, clause) if stray_sister(tree, token) == verb]
@@ -91,8 +90,8 @@ def _goes_on(tree: Syntax, verb: int, clause: int, token: int) -> bool:
 
 def _tense(tree: Syntax, verb: int) -> str | None:
     """Return the tag of the finite word of a clause."""
-    auxiliaries = [child for child in tree.having(verb, "aux", "auxpass") if tree.tags[child] in FINITE]
-    words = [*auxiliaries, *([verb] if tree.tags[verb] in FINITE else [])]
+    auxiliaries = [child for child in tree.having(verb, "aux", "auxpass") if tree.tags[child] in TENSED]
+    words = [*auxiliaries, *([verb] if tree.tags[verb] in TENSED else [])]
     return tree.tags[words[0]] if words else None
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clauses import SUBJECTS, VERBAL, Clause
+from .prepositions import RELATIVE_TAGS
 from .subjects import subject
-from .syntax import Syntax, syntax
+from .syntax import TENSED, Syntax, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RELATIVE_TAGS = {"WDT", "WP", "WP$", "WRB"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 SHORT_PHRASE = 8
 """Tokens of an "of" phrase that is shown with the subject it belongs to."""
 
@@ -46,7 +45,7 @@ def _missing_subject(head: Token) -> Token | None:
     if head.dep_ != "ccomp" or head.i < cue.i or _has_subject(head):
         return None
     words = [head, *(child for child in head.children if child.dep_ in {"aux", "auxpass"})]
-    finite = any(word.tag_ in FINITE for word in words)
+    finite = any(word.tag_ in TENSED for word in words)
     return cue.head if finite and cue.dep_ == "relcl" and cue.head.i < cue.i else None
 
 

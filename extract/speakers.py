@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .clauses import SUBJECTS
+from .antecedents import subjects_before
+from .date_words import day_names
 from .given_names import gender_of
 from .mention_index import MentionIndex
 from .parsing import span, text_of
@@ -30,11 +31,8 @@ PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
 QUOTING = {"cite", "quote"}
 QUOTABLE = {"NewsOrganisation", "Document", "Person", "GovernmentAgency", "Organisation"}
 POSSESSIVES = {"his": "male", "her": "female", "its": "neuter"}
-FAR_BACK = 60
-"""Tokens."""
 RELATIVE_TAGS = {"WDT", "WP"}
 STAFF = frozenset({"camp", "campaign", "office", "side", "team"})
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 LIST = re.compile(r",? and |, ")
 LEADING = {"the", "a", "an", "this", "that", "these", "those"}
 
@@ -205,15 +203,8 @@ class Speakers:
         gender = POSSESSIVES.get(pronoun.lower_)
         if pronoun.dep_ != "poss" or gender is None:
             return None
-        sentences = 0
-        for token in reversed(self.doc[max(0, pronoun.i - FAR_BACK) : pronoun.i]):
-            entity = self.entity_of(token) if token.dep_ in SUBJECTS else None
-            if entity is not None and _may_own(entity, gender):
-                return entity
-            sentences += bool(token.is_sent_start)
-            if sentences > 1:
-                return None
-        return None
+        found = (self.entity_of(token) for token in subjects_before(pronoun))
+        return next((entity for entity in found if entity is not None and _may_own(entity, gender)), None)
 
     def _own_words(self, head: Token, source: Span) -> str:
         """Return a source without those that "and" joins to it, and without the day that the parse hung on it."""
@@ -222,7 +213,7 @@ class Speakers:
         days = [
             child
             for child in tree.having(head.i, "prep", "npadvmod")
-            if child > head.i and any(tree.words[i] in DAYS for i in range(child, tree.right[child] + 1))
+            if child > head.i and any(tree.words[i] in day_names() for i in range(child, tree.right[child] + 1))
         ]
         low = max(tree.starts[tree.left[head.i]], source.start)
         first = min((tree.left[child] for child in (*others, *days)), default=None)

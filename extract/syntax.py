@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of words that make a clause finite."""
 MISTAKEN = {"hoping": "hope", "hoped": "hope", "hopes": "hope"}
 """Forms whose lemma the model's rules get wrong."""
 KEY = "syntax"
