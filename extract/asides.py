@@ -51,7 +51,9 @@ def aside(tree: Syntax, verb: int) -> Candidate | None:
         content = minus(content, region((high, end))) if not _has_quote(tree, high, end) else content
     adverbials = [child for child in tree.having(verb, "advcl") if child > verb]
     adverbials += [
-        child for child in tree.having(verb, "prep", "npadvmod") if child >= high and not _quotes(tree, child)
+        child
+        for child in tree.having(verb, "prep", "npadvmod")
+        if child > verb and tree.right[child] >= high and not _quotes(tree, child)
     ]
     if not content or ASKED & set(tree.words[content[0][0] : content[0][0] + 2]):
         return None

@@ -11,11 +11,12 @@ from .channels import with_channels
 from .cues import cues
 from .nominal_cues import other_candidates
 from .parsing import blocks_of
+from .quotations import MARKS
 from .quote_extents import confined, extended
 from .quoted_speech import continued, rescued
 from .quotes import Quote, quotes_of, touching
 from .records import Attribution, AttributionKind, Block, Span
-from .regions import holds, marks, region, shared, size, spans
+from .regions import Region, holds, marks, minus, region, shared, size, spans
 from .reporting import verb_candidates
 from .reports import Candidate
 from .syntax import NOMINAL, Syntax, syntax
@@ -186,7 +187,7 @@ def _record(tree: Syntax, number: int, candidate: Candidate, outer: int | None, 
     quoted = tuple(dict.fromkeys(quote.span for quote in quotes))
     return Attribution(
         id=f"a{number + 1}",
-        source_spans=spans(tree, candidate.source),
+        source_spans=spans(tree, _unquoted(tree, candidate.source)),
         cues=spans(tree, candidate.cue) or marks(tree, candidate.cue),
         content=content,
         kind=_kind(content, quoted),
@@ -199,6 +200,12 @@ def _record(tree: Syntax, number: int, candidate: Candidate, outer: int | None, 
         medium=next(iter(spans(tree, candidate.medium)), None),
         quote_spans=quoted,
     )
+
+
+def _unquoted(tree: Syntax, source: Region) -> Region:
+    """Cut off the quotation marks that the parse hung on a speaker's name."""
+    edges = [low for low, _ in source] + [high - 1 for _, high in source]
+    return minus(source, *(region((edge, edge + 1)) for edge in edges if tree.words[edge] in MARKS))
 
 
 def _joined(text: str, found: Sequence[Span]) -> tuple[Span, ...]:

@@ -218,11 +218,17 @@ def _is_border(
     if word in (",", ";", "—", "–", "/", "(") and label not in ("WORK_OF_ART", "LAW", "EVENT"):
         after = words.lower[index + 1]
         return after.rstrip(".") not in kinds.legal and not _is_long_office(words, start, kinds)
-    if word in ("and", "or") and label in ("PERSON", "GPE"):
+    if word in ("and", "or") and (label in ("PERSON", "GPE") or _ends_list(words, start, index, end)):
         return True
     if word in ("'s", "’s"):
         return label in ("PERSON", "GPE") or (start, index) in listed
     return False
+
+
+def _ends_list(words: Words, start: int, index: int, end: int) -> bool:
+    """ "Ansel, Brook and Corder": two single names behind a third and a comma are no firm's name."""
+    alone = index == start + 1 and end == start + 3 and start > 1
+    return alone and words.text[start - 1] == "," and words.pos[start - 2] == "PROPN"
 
 
 def _is_long_office(words: Words, start: int, kinds: Kinds) -> bool:

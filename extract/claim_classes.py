@@ -15,7 +15,7 @@ from .records import Attribution, Certainty, ClaimType, Modality
 PRIORITY: tuple[Modality, ...] = ("denied", "normative", "future", "hedged", "alleged", "reported", "asserted")
 """The primary modality of several is the first of these."""
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
-KEYS = {"modalities", "claim_type", "certainty", "negates", "has_target", "act", "negating"}
+KEYS = {"modalities", "claim_type", "certainty", "negates", "has_target", "act", "acting", "negating"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class ClaimClass:
     has_target: bool = False
     act: bool = False
     """With a bare noun phrase the sentence tells of an act ("backs the plan"), not of a content put forward."""
+    acting: frozenset[str] = frozenset()
+    """Lemmas of this class that tell of an act with a noun phrase without a verb ("found a home")."""
     negating: frozenset[str] = frozenset()
     """Lemmas of this class that turn down whatever stands under them ("prohibit")."""
 
@@ -83,5 +85,5 @@ def _checked(name: str, entry: dict[str, Any], where: str) -> ClaimClass:
     if certainty not in CERTAINTIES:
         raise DataError(f"{where}: {name}: unknown certainty {certainty!r}")
     negates, has_target, act = (bool(entry.get(key)) for key in ("negates", "has_target", "act"))
-    negating = frozenset(entry.get("negating", ()))
-    return ClaimClass(tuple(modalities), claim_type, certainty, negates, has_target, act, negating)
+    acting, negating = (frozenset(entry.get(key, ())) for key in ("acting", "negating"))
+    return ClaimClass(tuple(modalities), claim_type, certainty, negates, has_target, act, acting, negating)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from .claim_classes import claim_class
 from .clauses import SUBJECTS, VERBAL, Clause, clauses
+from .cues import cues
 from .datelines import after_dateline
 from .inheritance import carried
 from .parsing import blocks_of, sentence_starts
 from .quotations import MARKS
 from .records import Attribution, Basis, Span
-from .speakers import Speakers
+from .speakers import FIRST_PERSON, Speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +32,9 @@ OPPOSING = {"believe", "claim", "criticise", "deny", "predict", "reject", "suspe
 """Classes whose object without a verb names what is opposed, not what is said of it: "contested the award"."""
 THINKING = {"believe", "know"}
 """Classes of what only somebody can do: "a week that saw prices fall" reports nothing."""
+TOPICAL = {"apologise", "believe", "cite", "describe", "fear", "hope", "respond", "say", "suspect"}
+"""Classes whose nouns take a topic by a preposition: "remarks on", "doubts about"."""
+JUDGING = {"criticise", "describe", "praise", "support"}
 KNOWING = {"believe", "discuss", "explain", "find", "know", "show"}
 NOBODY = ("neither ", "no ", "none ", "nobody", "no one")
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
@@ -41,6 +45,13 @@ PAST_TAGS = {"VBD", "VBN"}
 SHORT_HEADING = 8
 """Tokens: a line up to this length that opens with a question word and has no full stop is a heading."""
 SEEMING = {"appear", "seem"}
+POSSIBLE = {"can", "could", "may", "might", "should", "must"}
+AIMING = {
+    "attempt", "easy", "fail", "hard", "impossible", "likely", "out", "possible", "seek", "struggle", "tough", "try",
+    "unlikely", "want",
+}  # fmt: skip
+"""Words whose infinitive may never come about."""
+OCCASIONS = {"chance", "moment", "occasion", "opportunity", "place", "reason", "right", "thing", "time", "way"}
 UNPROVEN = {"show", "find", "confirm", "suggest"}
 """Classes whose negation leaves the content open: "does not prove that", "did not find that"."""
 INFERENCE = {"show", "suggest"}
@@ -124,6 +135,8 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
                 continue
             if start not in cue_sentences and _is_question(doc[clause.head].sent):
                 continue
+            if attribution.cue_class == "ask" and _is_indirect_question(doc, clause):
+                continue
             if not is_clausal and (
                 kind.act
                 or _is_denied(attribution)
@@ -143,16 +156,49 @@ def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
     attribution = voice.attribution
     if attribution.cue_class == "seem":
         return True
-    if attribution.cue_class in DIRECTING | THINKING and not speakers.has_agent(attribution):
+    is_open = _is_denied(attribution) and _is_open(attribution)
+    if attribution.cue_class in DIRECTING | THINKING | JUDGING and not is_open and not speakers.has_agent(attribution):
         return True
-    verb = next((doc[i] for i in sorted(voice.cue) if doc[i].pos_ in VERBAL and doc[i].tag_ != "MD"), None)
+    is_clausal = any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
+    if not is_clausal and attribution.cue_class in TOPICAL and _is_nominal_cue(doc, voice):
+        return True
+    verb = next((doc[i] for i in _roots(doc, voice.cue) if doc[i].pos_ in VERBAL and doc[i].tag_ != "MD"), None)
     generic = bool(attribution.source_spans) and all(s.text.lower() == "you" for s in attribution.source_spans)
     if generic and verb is not None and verb.tag_ not in PAST_TAGS:
         return True
-    if verb is not None and (_is_supposed(attribution, verb) or _is_asked(attribution, verb)):
+    if verb is None:
+        return False
+    if _is_supposed(attribution, verb) or _is_asked(attribution, verb):
         return True
-    infinitive = verb is not None and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
-    return infinitive and not any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
+    if _is_thinkable(attribution, verb):
+        return True
+    infinitive = verb.tag_ in {"VB", "VBN"} and any(child.lower_ == "to" for child in verb.lefts)
+    return infinitive and (not is_clausal or _is_unrealised(attribution, verb, speakers))
+
+
+def _is_nominal_cue(doc: Doc, voice: Voice) -> bool:
+    """ "her comments on the plan": the plan is what is commented on, nothing is said of it."""
+    return all(doc[i].pos_ not in VERBAL for i in voice.cue)
+
+
+def _is_thinkable(attribution: Attribution, verb: Token) -> bool:
+    """Say whether a cue tells what somebody can or may do, and not of a statement: "users can report spam"."""
+    modals = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return bool(modals & POSSIBLE) and not attribution.negated and not _in_first_person(attribution)
+
+
+def _is_unrealised(attribution: Attribution, verb: Token, speakers: Speakers) -> bool:
+    """Say whether an infinitive names an aim or an occasion: "is out to prove that", "an opportunity to say that"."""
+    before = verb.doc[max(verb.left_edge.i - 1, 0)]
+    if any(each.lemma_.lower() in AIMING | OCCASIONS for each in (verb.head, before)):
+        return not _in_first_person(attribution)
+    if any(each.pos_ == "NOUN" and each.lemma_ in cues().nouns for each in (verb.head, before)):
+        return True
+    return bool(attribution.source_spans) and verb.dep_ == "acl" and not speakers.has_agent(attribution)
+
+
+def _in_first_person(attribution: Attribution) -> bool:
+    return any(source.text.lower() in FIRST_PERSON for source in attribution.source_spans)
 
 
 def _is_supposed(attribution: Attribution, verb: Token) -> bool:
@@ -165,7 +211,7 @@ def _is_asked(attribution: Attribution, verb: Token) -> bool:
     """Say whether a thought is asked about, not told: "Who do they think they are?"."""
     if attribution.within is None or attribution.cue_class not in THINKING:
         return False
-    return _is_question(verb.sent)
+    return _is_question(verb.sent) or any(each.lemma_ == "ask" for each in verb.ancestors)
 
 
 def _relays(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> bool:
@@ -204,8 +250,14 @@ def _is_bare(doc: Doc, clause: Clause, attribution: Attribution) -> bool:
     least = LEAST_TELLING + (attribution.cue_class == "order")
     if attribution.cue_class in OPPOSING and not any(doc[i].pos_ in VERBAL for i in clause.tokens):
         return True
-    telling = [i for i in clause.tokens if doc[i].pos_ in TELLING]
-    return len(telling) < least and not any(doc[i].text in MARKS for i in clause.tokens)
+    if any(doc[i].text in MARKS for i in clause.tokens):
+        return False
+    acts = attribution.cue_lemma in claim_class(attribution).acting
+    if acts and doc[clause.head].lemma_ in OCCASIONS:
+        return True
+    if acts and not any(doc[i].pos_ in VERBAL or doc[i].lower_ == "as" for i in clause.tokens):
+        return True
+    return sum(doc[i].pos_ in TELLING for i in clause.tokens) < least
 
 
 def _is_question(sentence: Sentence) -> bool:
@@ -222,6 +274,12 @@ def _is_open_relative(doc: Doc, clause: Clause) -> bool:
         and first.dep_ in {"dobj", "pobj", "advmod", "attr", "nsubj"}
         and first.lower_ != "that"
     )
+
+
+def _is_indirect_question(doc: Doc, clause: Clause) -> bool:
+    """ "was asked who would pay": the words before the clause ask, and nobody says it."""
+    first = doc[clause.head].left_edge
+    return first.tag_ in QUESTION_TAGS or first.lower_ in {"whether", "if"}
 
 
 def _is_open(attribution: Attribution) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 VERBAL = {"VERB", "AUX"}
+QUESTION_TAGS = {"WP", "WRB"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "prep", "ccomp", "xcomp", "agent", "dative", "advcl", "npadvmod"}
 CONTRASTS = {"while", "whereas", "although", "though"}
@@ -77,6 +78,8 @@ def _is_circumstance(root: Token) -> bool:
 def _is_clause_of_its_own(token: Token) -> bool:
     children = list(token.children)
     if token.dep_ == "conj" and token.pos_ in VERBAL:
+        if token.head.pos_ not in VERBAL and any(child.tag_ in QUESTION_TAGS for child in children):
+            return False
         return any(child.dep_ in SUBJECTS | ARGUMENTS for child in children) or token.head.dep_ in {"ROOT"}
     has_subject = any(child.dep_ in SUBJECTS for child in children)
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i and not has_subject:
@@ -194,13 +197,18 @@ def trimmed(doc: Doc, tokens: list[int]) -> list[int]:
 
 
 def _is_leading_trim(token: Token, rest: set[int], *, is_alone: bool) -> bool:
-    """A relative pronoun goes; "what" stays as the head of "What is known is ...", unless cut off from the rest."""
+    """A relative pronoun goes; "what" stays as the head of "What is known is ...", unless cut off from the rest.
+
+    "How" stays with the degree that it asks for: "how cheaply it ran", "how many of them left".
+    """
     if (
         token.head.dep_ == "advcl"
         and token.head.head.i in rest
         and token.head.i in rest
         and token.i < token.head.head.i
     ):
+        return False
+    if token.lower_ == "how" and token.i + 1 in rest and token.nbor().pos_ in {"ADJ", "ADV"}:
         return False
     if token.tag_ in {"WDT", "WP", "WRB"}:
         return is_alone or token.lower_ not in {"what", "whatever", "whoever"}

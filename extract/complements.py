@@ -54,7 +54,12 @@ def _misplaced_clauses(tree: Syntax, verb: int) -> list[int]:
             continue
         if tree.left[child] == verb + 1 and tree.words[verb + 1] in INDIRECT_QUESTIONS:
             return [child]
-    media = [noun for preposition in tree.having(verb, "prep") for noun in tree.having(preposition, "pobj")]
+    media = [
+        noun
+        for preposition in tree.having(verb, "prep")
+        for noun in tree.having(preposition, "pobj")
+        if tree.words[preposition] in {"to", "with"} or tree.lemmas[noun] in cues().media
+    ]
     for noun in (*tree.having(verb, "dobj", "dative"), *media):
         found = that_clause(tree, noun) if noun > verb else None
         if found is not None:

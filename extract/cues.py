@@ -13,14 +13,13 @@ from .errors import DataError
 
 FILE = "attribution_cues.json"
 FRAMES = frozenset({
-    "clause", "quote", "object", "object_clause", "infinitive", "order", "preposition", "passive", "agentless",
-    "raising", "likening", "naming",
+    "clause", "quote", "object", "object_with", "object_clause", "infinitive", "order", "preposition", "passive",
+    "agentless", "raising", "likening", "naming",
 })  # fmt: skip
-"""What a verb may take as content: a finite clause, direct speech, a noun phrase, a noun phrase with a participle,
-an infinitive, a noun phrase with an infinitive, a prepositional phrase; its subject when passive with an agent, and
-its subject when passive without one; its own subject with an infinitive, as
-"seem" has it; a noun phrase with "as"; a noun phrase with a name or
-epithet."""
+"""What a verb may take as content: a finite clause, direct speech, a noun phrase, a noun phrase with "with" (active or
+passive), a noun phrase with a participle, an infinitive, a noun phrase with an infinitive, a prepositional phrase; its
+subject when passive with an agent, and its subject when passive without one; its own subject with an infinitive, as
+"seem" has it; a noun phrase with "as"; a noun phrase with a name or epithet."""
 CLASSES = frozenset({
     "accuse", "agree", "announce", "apologise", "ask", "believe", "cite", "claim", "confirm", "criticise", "decline",
     "deny", "describe", "discuss", "explain", "express", "fear", "find", "hope", "joke", "know", "order", "plan",

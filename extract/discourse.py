@@ -12,6 +12,10 @@ from .kinds import Kind, Kinds
 from .records import MentionKind
 from .words import SUBJECTS, Words
 
+OPENING = frozenset({'"', "“", "``"})
+CLOSING = frozenset({'"', "”", "''"})
+LONGEST_QUOTE = 400
+"""Tokens."""
 FAR = 60
 """Sentences after which a thing is out of the reader's mind."""
 
@@ -25,6 +29,19 @@ class Placed:
     kind: MentionKind
     own: Kind | None = None
     cut: int = 0
+
+
+def quoted_stretches(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the tokens between quotation marks that close within one paragraph."""
+    opened: int | None = None
+    for index, word in enumerate(words.text):
+        if word in OPENING and (opened is None or word not in CLOSING):
+            opened = index
+        elif word in CLOSING and opened is not None:
+            yield opened + 1, index
+            opened = None
+        elif opened is not None and (index - opened > LONGEST_QUOTE or (words.pos[index] == "SPACE" and "\n" in word)):
+            opened = None
 
 
 class Seen(NamedTuple):
@@ -74,6 +91,10 @@ class Discourse:
         self.owned: dict[tuple[str, int], list[Thing]] = defaultdict(list)
         """Things by what they are called and whose they are."""
         self._trail: list[tuple[int, Thing]] = []
+        self.quoted = [False] * len(words)
+        """By token, whether it stands between quotation marks."""
+        for start, end in quoted_stretches(words):
+            self.quoted[start:end] = [True] * (end - start)
 
     def place(self, thing: Thing, placed: Placed, head: int) -> None:
         """Record a mention of a thing."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .clause_cues import UNDOUBTED
 from .complements import denied_clause
 from .cues import cues
-from .date_words import day_names
+from .date_words import date_words, day_names
 from .regions import EMPTY, Region, minus, region, size, union
 from .reports import Candidate, clipped, is_negated, subtree
 from .subjects import phrase, subject
@@ -57,7 +57,7 @@ def _account(tree: Syntax, preposition: int) -> Iterator[Candidate]:
     clause = tree.heads[preposition]
     if not nouns or tree.pos[clause] not in VERBAL or tree.deps[clause] != "ROOT":
         return
-    owner = tree.first(nouns[0], "poss")
+    owner = next((each for each in tree.having(nouns[0], "poss") if tree.words[each] not in _dates()), None)
     last = tree.right[nouns[0]] + 1
     opens = preposition <= tree.sentence(preposition)[0] + 1 and last < len(tree.words) and tree.words[last] == ","
     if not opens:
@@ -69,6 +69,11 @@ def _account(tree: Syntax, preposition: int) -> Iterator[Candidate]:
         cue = minus(cue, source, *marks)
     content = minus(region(tree.sentence(preposition)), subtree(tree, preposition))
     yield Candidate(preposition, "according", tree.words[preposition], "report", source, cue, content)
+
+
+def _dates() -> frozenset[str]:
+    """Return what owns a poll or a week without saying anything: "in May's survey"."""
+    return day_names() | TIMES | frozenset(date_words().months)
 
 
 def _named_source(tree: Syntax, noun: int, clause: int) -> Region:
@@ -189,7 +194,7 @@ def _is_author(tree: Syntax, preposition: int) -> bool:
 def _holder(tree: Syntax, noun: int) -> tuple[Region, int | None]:
     """Return whose claim it is: a possessor, a "by" phrase, or the subject of a support verb (with that verb)."""
     owner = tree.first(noun, "poss")
-    if owner is not None and tree.words[owner] not in day_names() | TIMES:
+    if owner is not None and tree.words[owner] not in _dates():
         marks = [region((child, child + 1)) for child in tree.having(owner, "case")]
         return minus(phrase(tree, owner), *marks), None
     for child in tree.having(noun, "prep"):

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
 from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Token
 
 from .batches import in_batches
 from .records import Block, Document, Span
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-READING = 3
+READING = 4
 """Counted up when the same text comes to be parsed otherwise; kept parses of before are then passed over."""
 BATCH = 64
 """Blocks a batch: about 16 documents' worth of tokens in 500-token documents (larger costs memory, not time)."""
@@ -34,6 +35,7 @@ CHARACTERS = 200_000
 """Text whose parses are held at a time; it bounds the memory."""
 LONGEST_BLOCK = 20_000
 """Characters; a longer block is cut at a sentence-like border, since parser memory grows with length."""
+DOUBLE_MARKS = frozenset({'"', "“", "”", "''", "``"})
 BORDER = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z0-9])")
 
 
@@ -67,7 +69,26 @@ def consistent(doc: Doc, nlp: Language) -> Doc:
         if verb.pos_ == "ADJ":
             verb.pos_, verb.tag_ = "VERB", "VBN"
             verb.lemma_ = nlp.get_pipe("lemmatizer").rule_lemmatize(verb)[0]  # type: ignore[attr-defined]
+    for mark, root in _strayed_marks(doc):
+        mark.head = root
     return doc
+
+
+def _strayed_marks(doc: Doc) -> list[tuple[Token, Token]]:
+    """Return the quotation marks that the parser left in the sentence beside their own, with the root of their own."""
+    sentences = list(doc.sents)
+    found = []
+    for one, following in pairwise(sentences):
+        last, first = one[-1], following[0]
+        if last.text in DOUBLE_MARKS and not last.whitespace_ and (last.i == 0 or _is_spaced(doc[last.i - 1])):
+            found.append((last, following.root))
+        elif first.text in DOUBLE_MARKS and first.whitespace_ and not _is_spaced(last) and len(following) > 1:
+            found.append((first, one.root))
+    return found
+
+
+def _is_spaced(token: Token) -> bool:
+    return bool(token.whitespace_) or token.is_space
 
 
 def text_of(doc: Doc) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .discourse import Discourse, Placed, Thing
+from .discourse import Discourse, Placed, Seen, Thing, quoted_stretches
 from .kinds import Kind, family
 from .words import SUBJECTS, Words
 
@@ -18,13 +18,11 @@ PLURAL_FIRST = frozenset({"we", "us", "ourselves"})
 SEEMING = frozenset({"seem", "appear", "rain", "happen", "turn"})
 BEING = frozenset({"be", "'s", "’s"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 REACH = 2
 """Sentences back in which an antecedent may stand; people are kept in mind for one more."""
-SPEAKER, SPOKEN_OF = 0.8, 1.2
+SPEAKER, SPOKEN_OF, QUOTED = 0.8, 1.2, 2.0
 """Weights beside a sentence's distance, which counts 1."""
-OPENING = frozenset({'"', "“", "``"})
-CLOSING = frozenset({'"', "”", "''"})
-LONGEST_QUOTE = 400
 
 
 def pronouns(words: Words) -> Iterator[int]:
@@ -58,7 +56,7 @@ def read_pronoun(discourse: Discourse, index: int) -> Thing | None:
     thing = discourse.recent(
         index,
         REACH + is_person,
-        lambda thing: _may(thing, word) and not _is_coargument(discourse, thing, index),
+        lambda thing: _may(discourse, thing, word) and not _is_coargument(discourse, thing, index),
         (lambda thing: _as_speaker(discourse, thing, index)) if _speaks(discourse, index) else None,
     )
     if thing is None:
@@ -80,8 +78,15 @@ def _as_speaker(discourse: Discourse, thing: Thing, index: int) -> float:
     """Prefer for "she said" who spoke last, not who is spoken of in the same sentence."""
     sentence = discourse.words.sentence[index]
     spoke = any(_speaks(discourse, seen.head) for seen in thing.seen[-3:])
-    spoken_of = thing.seen[-1].sentence == sentence and not spoke
-    return SPEAKER * spoke - SPOKEN_OF * spoken_of
+    last = thing.seen[-1]
+    if not spoke and _is_in_a_quotation(discourse, last, index):
+        return -QUOTED
+    return SPEAKER * spoke - SPOKEN_OF * (last.sentence == sentence and not spoke)
+
+
+def _is_in_a_quotation(discourse: Discourse, seen: Seen, index: int) -> bool:
+    """People seldom name themselves: whom a quotation names is not who "she said" it."""
+    return discourse.quoted[seen.head] and not discourse.quoted[index]
 
 
 def _place(discourse: Discourse, thing: Thing, index: int) -> None:
@@ -90,13 +95,21 @@ def _place(discourse: Discourse, thing: Thing, index: int) -> None:
         discourse.place(thing, Placed(index, index + 1, "pronoun", own), index)
 
 
-def _may(thing: Thing, word: str) -> bool:
+def _may(discourse: Discourse, thing: Thing, word: str) -> bool:
     if word in MALE | FEMALE:
         gender = "male" if word in MALE else "female"
         return thing.kind.type == "Person" and not thing.plural and thing.gender in (None, gender)
+    by_its_members = _is_by_its_members(discourse, thing)
     if word in PLURAL:
-        return thing.plural
-    return not thing.plural and thing.kind.type not in ("Person", "Group", "Role", "Technique")
+        return thing.plural or by_its_members
+    return not thing.plural and not by_its_members and thing.kind.type not in ("Person", "Group", "Role", "Technique")
+
+
+def _is_by_its_members(discourse: Discourse, thing: Thing) -> bool:
+    """Say whether a body was last met under the name of its members: "Liberals" for a party."""
+    last = thing.mentions[-1]
+    word = discourse.words.text[last.start]
+    return last.end - last.start == 1 and discourse.words.tag[last.start] in PLURAL_TAGS and word != thing.name
 
 
 def _is_coargument(discourse: Discourse, thing: Thing, index: int) -> bool:
@@ -109,7 +122,7 @@ def _is_coargument(discourse: Discourse, thing: Thing, index: int) -> bool:
 
 def read_first_person(discourse: Discourse) -> None:
     """Give "I" and "we" in a quotation to its speaker, once all else has been read."""
-    for start, end in _quotations(discourse.words):
+    for start, end in quoted_stretches(discourse.words):
         inside = [i for i in range(start, end) if discourse.words.lower[i] in SINGULAR_FIRST | PLURAL_FIRST]
         speaker = _speaker(discourse, start, end) if inside else None
         for index in inside:
@@ -126,19 +139,6 @@ def _first_person(speaker: Thing | None, word: str) -> Thing | None:
     if family(speaker.kind.type) == "Organisation":
         return speaker
     return speaker.owner if speaker.owner and family(speaker.owner.kind.type) == "Organisation" else None
-
-
-def _quotations(words: Words) -> Iterator[tuple[int, int]]:
-    """Yield the tokens between quotation marks that close within one paragraph."""
-    opened: int | None = None
-    for index, word in enumerate(words.text):
-        if word in OPENING and (opened is None or word not in CLOSING):
-            opened = index
-        elif word in CLOSING and opened is not None:
-            yield opened + 1, index
-            opened = None
-        elif opened is not None and (index - opened > LONGEST_QUOTE or (words.pos[index] == "SPACE" and "\n" in word)):
-            opened = None
 
 
 def _speaker(discourse: Discourse, start: int, end: int) -> Thing | None:

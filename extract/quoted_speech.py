@@ -227,7 +227,8 @@ def _owner(
     last: tuple[int, int] | None,
 ) -> int | None:
     length = quote.last - quote.first
-    if quote.words < SPEECH_WORDS or TITLE.match(quote.span.text):
+    is_sentence = quote.span.text.rstrip("”\"'’ ")[-1:] in {".", "!", "?"}
+    if (quote.words < SPEECH_WORDS and not is_sentence) or TITLE.match(quote.span.text):
         return None
     if any(shared(quote.region, content) > COVERED * length for _, _, content in here):
         return None

@@ -50,8 +50,17 @@ def _with_complement(tree: Syntax, verb: int) -> Candidate | None:
 
 def _as_told(tree: Syntax, verb: int) -> Candidate | None:
     """Report "as X told Y, P"."""
-    opens = tree.deps[verb] == "advcl" and tree.words[tree.left[verb]] == "as"
-    return _loose_clause(tree, verb) if opens else None
+    return _loose_clause(tree, verb) if _opens_with_as(tree, verb) else None
+
+
+def _opens_with_as(tree: Syntax, verb: int) -> bool:
+    return tree.deps[verb] == "advcl" and tree.words[tree.left[verb]] == "as"
+
+
+def _is_about(tree: Syntax, verb: int) -> bool:
+    """Say whether a verb of knowing has a complement of its own: "as people learned more about it, P"."""
+    below = [verb, *tree.having(verb, "advmod")]
+    return any(tree.words[child] in {"about", "of"} for each in below for child in tree.having(each, "prep"))
 
 
 def _clause(tree: Syntax, verb: int, clauses: list[int]) -> Candidate | None:
@@ -84,7 +93,8 @@ def _goes_on(tree: Syntax, verb: int, clause: int, token: int) -> bool:
         return False
     tense = _tense(tree, clause)
     before = tree.words[tree.left[token] - 1]
-    joined = before in {"and", "but"} and tree.words[tree.left[token] - 2] == ","
+    declines = before == "but" and cues().verb(tree.lemmas[token], "infinitive") == "decline"
+    joined = declines or (before in {"and", "but"} and tree.words[tree.left[token] - 2] == ",")
     return joined and tense is not None and tree.tags[token] == _tense(tree, verb) != tense
 
 
@@ -133,7 +143,8 @@ def _infinitive(tree: Syntax, verb: int, infinitives: list[int], objects: list[i
         cue_class = cues().verb(lemma, "infinitive", "object", "naming")
     else:
         cue_class = cues().verb(lemma, "object")
-    if cue_class is None:
+    is_contemplated = cue_class == "believe" and not objects and tree.tags[infinitives[0]] == "VBG"
+    if cue_class is None or is_contemplated:
         return None
     return candidate(tree, verb, "order" if objects else "infinitive", cue_class, content)
 
@@ -160,6 +171,7 @@ def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
     names = len(objects) > 1 or long or tree.first(verb, "oprd") is not None
     cue_class = cues().verb(lemma, "object", "object_clause")
     cue_class = cue_class or cues().verb(lemma, *(("order",) if bound else ()), *(("naming",) if names else ()))
+    cue_class = cue_class or _charged_class(tree, verb)
     if cue_class is None:
         return None
     extras = [
@@ -170,6 +182,12 @@ def _object(tree: Syntax, verb: int, objects: list[int]) -> Candidate | None:
     ]
     content = subtree(tree, *objects, *bound, *(child for child in extras if not is_medium(tree, child)))
     return candidate(tree, verb, "object", cue_class, union(content, _additions(tree, verb, objects)))
+
+
+def _charged_class(tree: Syntax, verb: int) -> str | None:
+    """Return the class of "charged X with Y"; "charged X a fee" reports nothing."""
+    with_it = any(tree.words[child] == "with" for child in tree.having(verb, "prep"))
+    return cues().verb(lemma_of(tree, verb), "object_with") if with_it else None
 
 
 def _additions(tree: Syntax, verb: int, objects: list[int]) -> Region:
@@ -188,7 +206,7 @@ def _passive(tree: Syntax, verb: int) -> Candidate | None:
     agents = [child for agent in tree.having(verb, "agent") for child in tree.having(agent, "pobj")]
     lemma = lemma_of(tree, verb)
     frames = ("passive", "object", "naming", "order", "object_clause") if agents else ("agentless",)
-    cue_class = cues().verb(lemma, *frames)
+    cue_class = cues().verb(lemma, *frames) or _charged_class(tree, verb)
     found = subject(tree, verb)
     names = not agents and cue_class == "describe" and tree.deps[verb] == "acl"
     if cue_class is None or found is None or names:
@@ -273,7 +291,7 @@ def _loose_clause(tree: Syntax, verb: int) -> Candidate | None:
     if cue_class is None or found is None or found.how != "own" or tree.pos[head] not in {"VERB", "AUX", "NOUN", "ADJ"}:
         return None
     after = tree.right[verb] + 1
-    if after < len(tree.words) and tree.words[after] == ";":
+    if (after < len(tree.words) and tree.words[after] == ";") or (_opens_with_as(tree, verb) and _is_about(tree, verb)):
         return None
     if tree.deps[verb] == "advcl" and tree.first(verb, "mark") is not None and tree.words[tree.left[verb]] != "as":
         return None

@@ -67,7 +67,7 @@ def is_passive(tree: Syntax, verb: int) -> bool:
     """Say whether the subject is what is said, not who says it."""
     if any(tree.deps[child] in {"auxpass", "nsubjpass"} for child in tree.children[verb]):
         return True
-    return tree.tags[verb] == "VBN" and tree.deps[verb] in {"acl", "advcl"} and not tree.having(verb, "aux")
+    return tree.tags[verb] == "VBN" and tree.deps[verb] in {"acl", "advcl"} and not tree.having(verb, "aux", "nsubj")
 
 
 def source_of(tree: Syntax, verb: int, found: Subject | None) -> Region:

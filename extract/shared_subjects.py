@@ -42,7 +42,8 @@ def _shown(tree: Syntax, noun: int) -> range:
 def _missing_subject(head: Token) -> Token | None:
     """Return what a clause is said of in "the father, who Lind said is anxious"."""
     cue = head.head
-    if head.dep_ != "ccomp" or head.i < cue.i or _has_subject(head):
+    own = [child for child in head.children if child.dep_ in SUBJECTS]
+    if head.dep_ != "ccomp" or head.i < cue.i or any(each.tag_ not in RELATIVE_TAGS for each in own):
         return None
     words = [head, *(child for child in head.children if child.dep_ in {"aux", "auxpass"})]
     finite = any(word.tag_ in TENSED for word in words)

@@ -27,6 +27,7 @@ SPEAKING = {
     "Lab", "Company", "GovernmentAgency", "LegislativeBody", "NewsOrganisation", "Organisation", "Person", "Document",
     "Place", "Policy/Law", "Group", "Role",
 }  # fmt: skip
+PERSONAL_TYPES = {"Person", "Group", "Role"}
 PERSONAL = FIRST_PERSON | THIRD_PERSON | {"you", "who"}
 QUOTING = {"cite", "quote"}
 QUOTABLE = {"NewsOrganisation", "Document", "Person", "GovernmentAgency", "Organisation"}
@@ -168,7 +169,7 @@ class Speakers:
             return []
         root: Token = _antecedent(region.root)
         if root.i != region.root.i:
-            return [root]
+            return [self._person(root) if region.root.lower_ == "who" else root]
         heads = [root]
         for head in heads:
             heads.extend(
@@ -180,13 +181,29 @@ class Speakers:
             )
         return heads
 
+    def _person(self, noun: Token) -> Token:
+        """Climb from a place or body to whom "who" must mean: "a dean at the University of Olm, who said"."""
+        found = noun
+        while (entity := self.entity_of(found)) is not None and entity.type not in PERSONAL_TYPES:
+            above = found.head.head
+            if found.dep_ != "pobj" or above.pos_ not in {"NOUN", "PROPN"}:
+                return noun
+            found = above
+        return found
+
+    def _apposed(self, head: Token, source: Span) -> Entity | None:
+        """Return the person that an apposition names: "one of the men, Ada Olm, said"."""
+        inside = (token for token in head.subtree if token.dep_ == "appos" and source.start <= token.idx < source.end)
+        found = (self.entity_of(token) for token in inside)
+        return next((each for each in found if each is not None and each.type == "Person"), None)
+
     def entity_of(self, head: Token) -> Entity | None:
         """Return the entity whose mention has this head word."""
         return self.index.at_head(span(self.doc, head.idx, head.idx + len(head)))
 
     def _speaker(self, head: Token, source: Span) -> list[Speaker]:
-        entity = self.entity_of(head) or self._possessor(head)
-        if entity is not None:
+        entity = self.entity_of(head) or self._possessor(head) or self._apposed(head, source)
+        if entity is not None and not _is_part(head, entity):
             members = self._members(entity) if entity.type == "Group" else []
             return [Speaker(each.id, each.name) for each in members or [entity]]
         if source.text.lower() in AUTHORIAL:
@@ -292,6 +309,14 @@ class Speakers:
         if entity is None or entity.type != "Document" or author is None:
             return [speaker]
         return [speaker, *(link for link in [Speaker(author.id, author.name)] if link not in outside)]
+
+
+def _is_part(head: Token, entity: Entity) -> bool:
+    """Say whether only some members of a body speak: "Liberals who know the talks", "three Liberals"."""
+    if head.tag_ not in {"NNS", "NNPS"} or entity.type != "Organisation" or head.text == entity.name:
+        return False
+    apart = (child for child in head.children if child.dep_ in {"acl", "amod", "compound", "nummod", "prep", "relcl"})
+    return any(head.doc[child.left_edge.i - 1].text != "," for child in apart)
 
 
 def _may_own(entity: Entity, gender: str) -> bool:

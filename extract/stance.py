@@ -118,6 +118,8 @@ def _step(tree: Syntax, node: int, found: Findings) -> int | None:
         return None
     if dep == "conj":
         return _step_conjunct(tree, node, head, found)
+    if dep == "ccomp" and node < head and tree.words[tree.right[node] + 1] == ";":
+        return None
     if dep in NOMINAL_LINKS and (tree.is_verb(head) or tree.pos[head] == "ADJ"):
         return _step_complement(tree, node, head, found, clausal=False)
     if dep == "nsubjpass" and not tree.is_verb(node):

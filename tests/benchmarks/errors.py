@@ -47,6 +47,8 @@ def main() -> int:
     options = parser.parse_args()
     if not (options.work / "gold.json").is_file():
         parser.error(f"{options.work}: no gold.json in it; measure the set with --work first")
+    if not any((options.work / "annotations").glob("*.json")):
+        parser.error(f"{options.work}: no annotations in it; extract.log there says why")
     found = [error for error in _errors(options.work) if options.fault in (None, *error.faults)]
     ordered = sorted(found, key=lambda error: (-error.weight(), error.doc_id, _start(error)))
     for error in ordered[: options.n]:
@@ -58,7 +60,7 @@ def main() -> int:
 def _errors(work: Path) -> Iterator[Error]:
     documents = json.loads((work / "gold.json").read_text(encoding="utf-8"))["docs"]
     for doc_id, key in documents.items():
-        path = work / "ann" / f"{doc_id}.json"
+        path = work / "annotations" / f"{doc_id}.json"
         ours = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         yield from _of_document(doc_id, key, ours)
 

@@ -277,3 +277,80 @@ def test_what_orders_or_asks_claims_nothing(annotate, text):
 )
 def test_what_stands_around_a_report_is_no_part_of_what_is_said(annotate, text, words, content):
     assert " ".join(span.text for span in _find(annotate(text), words).content) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olm's company charged the city $40,000 for rent.",
+        "Visitors can report posts to the staff of the park.",
+        "The group has found a strong support network in the town.",
+        "Candidates have found ways to make money on the trail.",
+        "It is an opportunity to tell us how glad they are.",
+        "It is one thing to say you will not accept bribes.",
+        "Pell is out to prove she is on the right path.",
+        "Voters are more likely to say that Olm represents them.",
+        "Critics may argue that the plan is weak.",
+        "This page has been updated to include Olm's comments on the bridge, the harbour and his plans.",
+        "When voters were asked who would bring change to the town, Olm won.",
+        "Brook has always been able to consider selling the old mill.",
+    ],
+)
+def test_acts_aims_and_occasions_are_the_authors_and_nobodys_words(annotate, text):
+    assert [claim.speakers for claim in annotate(text).claims] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Prosecutors charged Olm with fraud and theft.", "fraud", "Prosecutors"),
+        ("The union charged that the firm hid its losses.", "losses", "union"),
+        ("As the Herald reported last week, the plant has closed.", "closed", "Herald"),
+        ("One of the men, Jesse Elkin, 70, said the vote was lost.", "lost", "Jesse Elkin"),
+        (
+            "“It is slow,” said Ed Olm, a dean of Brenn College, who likened the case to a car wreck.",
+            "wreck",
+            "Ed Olm",
+        ),
+        ("Liberals involved in the talks said a deal was near.", "near", "Liberals involved in the talks"),
+        ("“It ran,” said Jill Soto. “Remy Pell and others ran it,” she added.", "others", "Jill Soto"),
+        ("''We left,'' Ada Brook said. ''The house was cold.''", "cold", "Ada Brook"),
+        ("“It is over.” “We lost,” Ada Brook said. “Twice.” “We left.”", "left", "Ada Brook"),
+    ],
+)
+def test_the_one_who_says_it_is_found(annotate, text, words, speaker):
+    assert _names(_find(annotate(text), words)) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "content"),
+    [
+        ("Brook bragged about how cheaply she ran the firm.", "cheaply", "how cheaply she ran the firm"),
+        ("How many of them left cannot be told.", "told", "How many of them left cannot be told"),
+        ("The changes, which officials said will take effect in May, are few.", "take effect", None),
+        ("“We met them,” she said about Olm, who has been campaigning in York.", "met", "“We met them,”"),
+        (
+            "Olm's office acknowledged that the senator gave paid speeches but declined to provide a list.",
+            "speeches",
+            "the senator gave paid speeches",
+        ),
+        (
+            "The site is a tool to learn about rules, dates, and how the process works.",
+            "process",
+            "The site is a tool to learn about rules, dates, and how the process works",
+        ),
+    ],
+)
+def test_contents_are_whole_and_no_more(annotate, text, words, content):
+    found = " ".join(span.text for span in _find(annotate(text), words).content)
+    assert found == (content or "The changes will take effect in May")
+
+
+def test_a_non_finding_is_open_whoever_or_whatever_fails_to_prove_it(annotate):
+    claim = _find(annotate("That stance does not, on its own, confirm that the files were copied."), "files")
+    assert (claim.polarity, claim.epistemic, claim.speakers) == ("positive", "unproven", ())
+
+
+def test_a_doubt_behind_a_semicolon_stays_there(annotate):
+    annotation = annotate("“It is still the leader; I don't see that changing any time soon,” Tran said.")
+    assert _find(annotation, "leader").certainty == "certain"

@@ -26,3 +26,12 @@ def test_a_prefix_stays_with_its_word_but_not_with_a_name(parsed):
     words = [token.text for token in parsed("He was re-elected in a pro-Velmar town by a ten-year vote.")]
     assert "re-elected" in words
     assert "Velmar" in words
+
+
+def test_quotation_marks_stand_in_the_sentence_that_they_open_or_close(parsed):
+    doc = parsed("Lawmakers were glad. ''The bank is safe,'' said Ada Brook, the treasurer. ''We checked it twice.''")
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Lawmakers were glad.",
+        "''The bank is safe,'' said Ada Brook, the treasurer.",
+        "''We checked it twice.''",
+    ]

@@ -67,3 +67,11 @@ def test_a_possessive_is_read_but_is_no_mention() -> None:
     velmora = meet(met, "Velmora", 0, "Company")
     assert read_pronoun(met, 2) is velmora
     assert len(velmora.mentions) == 1
+
+
+def test_a_body_named_by_its_members_is_they_and_not_it() -> None:
+    met = discourse("Liberals won they it", "srss")
+    met.words.tag[0] = "NNPS"
+    party = meet(met, "Liberal Party", 0, "Organisation")
+    assert read_pronoun(met, 3) is None
+    assert read_pronoun(met, 2) is party
