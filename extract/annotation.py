@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -22,8 +21,7 @@ def _adapter() -> TypeAdapter[Annotation]:
 
 def to_json(annotation: Annotation) -> str:
     """Return the annotation as indented JSON in field order; fields that hold their default are left out."""
-    plain = _adapter().dump_python(annotation, mode="json", exclude_defaults=True)
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    return _adapter().dump_json(annotation, indent=1, exclude_defaults=True).decode() + "\n"
 
 
 def from_json(source: str | bytes, *, where: str, verified: bool = False) -> Annotation:

@@ -9,17 +9,17 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from ..extract.records import Annotation
+from ..ontology.naming import digest
 from ..ontology.relation_terms import relation_triples
 from ..ontology.vocabulary import ONTOLOGY, PREFIXES, triples
 from . import trig
 from .dossier import Dossier
 from .edges import edges
-from .iris import digest
 from .rdf import catalogue, compare_graph, document_graph, edge_triples
 from .reuse import Former, update_store
 from .seal import DAMAGED, seal
 
-PORTION = 8_000_000
+PORTION = 32_000_000
 """Bytes of TriG that are loaded into a store at a time: a gigabyte of memory instead of two, at the same speed."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -343,5 +342,5 @@ def _writers(makers: Iterable[PageMaker]) -> Iterator[str]:
 
 def cross_json(comparisons: tuple[Comparison, ...]) -> str:
     """Return the comparisons as cross.json holds them."""
-    plain = TypeAdapter(tuple[Comparison, ...]).dump_python(comparisons, mode="json", exclude_defaults=True)
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    plain = TypeAdapter(tuple[Comparison, ...])
+    return plain.dump_json(comparisons, indent=1, exclude_defaults=True).decode() + "\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..extract.records import Annotation, Claim, Entity, Speaker
-from .iris import Iris, digest
+from ..ontology.naming import digest
+from .iris import Iris
 
 ARROW = " > "
 CONTENT_GAP = " … "

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from ..extract.records import Claim, Evidence, Span, Speaker
 from .chains import Link, Made, content, label
 from .propositions import Propositions
 from .scope import Scope
 from .spans import trimmed
-from .terms import LABEL, PREF_LABEL, TRUE, TYPE, cg, decimal, integer, node, triple, value_of
+from .terms import LABEL, PREF_LABEL, TRUE, TYPE, Statement, cg, decimal, integer, node, triple, value_of
 
 SURE = 1.0
 """The confidence that is left unsaid."""
@@ -30,7 +28,7 @@ class Claims:
         self.document = scope.document
         self.propositions = Propositions(scope)
 
-    def triples(self, each: Made) -> Iterator[Triple]:
+    def triples(self, each: Made) -> Iterator[Statement]:
         """Yield everything about one claim."""
         yield from self._reports(each)
         yield from self._innermost(each)
@@ -47,7 +45,7 @@ class Claims:
             return each.iris[0]
         return each.iri
 
-    def _reports(self, each: Made) -> Iterator[Triple]:
+    def _reports(self, each: Made) -> Iterator[Statement]:
         for depth, (outer, inner) in enumerate(zip(each.iris, each.iris[1:], strict=False)):
             yield from self._common(outer, each, depth)
             yield triple(outer, cg("reports"), node(inner))
@@ -57,7 +55,7 @@ class Claims:
             yield triple(outer, cg("modality"), value_of("modality", "reported"))
             yield triple(outer, cg("attributionBasis"), value_of("basis", "explicit"))
 
-    def _innermost(self, each: Made) -> Iterator[Triple]:
+    def _innermost(self, each: Made) -> Iterator[Statement]:
         claim, iri = each.claim, each.iri
         yield from self._common(iri, each, len(each.iris) - 1)
         denied = claim.polarity == "negative" or claim.modality == "denied"
@@ -76,7 +74,7 @@ class Claims:
             yield triple(iri, cg("confidence"), decimal(claim.confidence))
         yield from self._flags(iri, claim)
 
-    def _common(self, iri: str, each: Made, depth: int) -> Iterator[Triple]:
+    def _common(self, iri: str, each: Made, depth: int) -> Iterator[Statement]:
         steps = each.steps[: depth + 1]
         chain = label(steps)
         words = content(each.claim)
@@ -93,7 +91,7 @@ class Claims:
         yield triple(iri, cg("chain"), chain)
         yield from self._sources(iri, steps[-1], each)
 
-    def _sources(self, iri: str, step: Link, each: Made) -> Iterator[Triple]:
+    def _sources(self, iri: str, step: Link, each: Made) -> Iterator[Statement]:
         for speaker in step.speakers:
             yield from self._source(iri, speaker, each)
         if len(step.speakers) > 1:
@@ -102,7 +100,7 @@ class Claims:
         if medium:
             yield triple(iri, cg("statedIn"), node(medium.iri))
 
-    def _source(self, iri: str, speaker: Speaker, each: Made) -> Iterator[Triple]:
+    def _source(self, iri: str, speaker: Speaker, each: Made) -> Iterator[Statement]:
         known = self.scope.entity(speaker.entity)
         if known:
             yield triple(iri, cg("source"), node(known.iri))
@@ -114,7 +112,7 @@ class Claims:
         yield triple(unnamed, LABEL, speaker.name)
         yield triple(unnamed, cg("anonymous"), TRUE)
 
-    def _flags(self, iri: str, claim: Claim) -> Iterator[Triple]:
+    def _flags(self, iri: str, claim: Claim) -> Iterator[Statement]:
         if claim.conditional:
             yield triple(iri, cg("conditional"), TRUE)
         if claim.counterfactual:
@@ -127,20 +125,20 @@ class Claims:
         yield from self._entity_or_words(iri, "toldTo", claim.addressee, words="addresseeText")
         yield from self._medium(iri, claim.medium)
 
-    def _entity_or_words(self, iri: str, name: str, value: str | None, words: str | None = None) -> Iterator[Triple]:
+    def _entity_or_words(self, iri: str, name: str, value: str | None, words: str | None = None) -> Iterator[Statement]:
         for part in self.scope.entities(value):
             yield triple(iri, cg(name), node(part.iri))
         if value and not self.scope.entities(value):
             yield triple(iri, cg(words or f"{name}Text"), value)
 
-    def _medium(self, iri: str, medium: str | None) -> Iterator[Triple]:
+    def _medium(self, iri: str, medium: str | None) -> Iterator[Statement]:
         known = self.scope.entity(medium)
         if known and known.type == "Document":
             yield triple(iri, cg("statedIn"), node(known.iri))
         elif medium:
             yield triple(iri, cg("mediumText"), known.name if known else medium)
 
-    def _spans(self, iri: str, claim: Claim) -> Iterator[Triple]:
+    def _spans(self, iri: str, claim: Claim) -> Iterator[Statement]:
         for name, spans in (
             ("contentSpan", claim.content),
             ("sourceSpan", claim.source_spans),
@@ -158,7 +156,7 @@ class Claims:
         for evidence in claim.evidence:
             yield from self._evidence(iri, evidence)
 
-    def _evidence(self, iri: str, evidence: Evidence) -> Iterator[Triple]:
+    def _evidence(self, iri: str, evidence: Evidence) -> Iterator[Statement]:
         span = evidence.span
         item = self.scope.iris.record("evidence", self.scope.doc_id, evidence.kind, iri, span.text)
         yield triple(iri, cg("hasEvidence"), node(item))
@@ -167,7 +165,7 @@ class Claims:
         yield triple(item, cg("disclosure"), value_of("evidence", evidence.kind))
         yield from self.spans.link(item, "wordedAs", span)
 
-    def _statements(self, iri: str, claim: Claim) -> Iterator[Triple]:
+    def _statements(self, iri: str, claim: Claim) -> Iterator[Statement]:
         stated, triples = self.propositions.stated(claim.predicate, content(claim))
         yield triple(iri, cg("states"), node(stated))
         yield from triples

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from pyoxigraph import Triple
+from collections.abc import Iterator, Mapping
 
 from ..ontology.comparison_records import Comparison, PlacedSpan
-from .iris import Iris, digest
-from .terms import LABEL, TYPE, cg, integer, node, triple, value_of
+from .iris import Iris
+from .terms import LABEL, TYPE, Statement, cg, integer, node, triple, value_of
 
 SHORTCUTS = {"corroboration": "agreesWith", "repetition": "agreesWith", "conflict": "conflictsWith"}
 """Kind of comparison -> the property that links the claims of its two sides."""
 
 
-def identified(comparisons: Iterable[Comparison], iris: Iris) -> Iterator[tuple[str, Comparison]]:
-    """Yield each comparison with its IRI, made of what it compares; equal ones are told apart by their order."""
-    seen: dict[str, int] = {}
-    for each in comparisons:
-        words = [f"{span.doc} {span.text}" for span in (*each.spans_a, *each.spans_b)]
-        key = digest(each.kind, each.type, each.topic, *words)
-        order = seen[key] = seen.get(key, -1) + 1
-        yield iris.shared("comparison", key, order), each
-
-
-def comparison_triples(iri: str, comparison: Comparison, iris: Iris, claims: Mapping[str, str]) -> Iterator[Triple]:
+def comparison_triples(iri: str, comparison: Comparison, iris: Iris, claims: Mapping[str, str]) -> Iterator[Statement]:
     """Yield one comparison; `claims` gives the IRI of each `<doc_id>#<claim id>`."""
     yield triple(iri, TYPE, cg("Comparison"))
     yield triple(iri, LABEL, f"{comparison.kind}: {comparison.topic}")
@@ -52,7 +40,7 @@ def _side(
     names: tuple[str, ...],
     iris: Iris,
     claims: Mapping[str, str],
-) -> Iterator[Triple]:
+) -> Iterator[Statement]:
     for number, span in enumerate(spans):
         place = iris.span(span.doc, span.start, span.end)
         yield triple(iri, cg(f"{side}Span"), node(place))
@@ -64,7 +52,7 @@ def _side(
             yield triple(iri, cg(side), node(claims[name]))
 
 
-def _shortcuts(comparison: Comparison, claims: Mapping[str, str]) -> Iterator[Triple]:
+def _shortcuts(comparison: Comparison, claims: Mapping[str, str]) -> Iterator[Statement]:
     shortcut = SHORTCUTS.get(comparison.kind)
     if shortcut is None:
         return

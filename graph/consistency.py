@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from ..ontology.vocabulary import ONTOLOGY, OWL, RDF, RDFS
-from .terms import TYPE
 
 Graph = NamedNode | DefaultGraph
+TYPE = NamedNode(RDF + "type")
 MEND = "correct the type of the entity or the statement in the annotation and build again"
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from ..extract.errors import GraphFolderError
 from ..ontology.comparison_records import Comparison
 from ..ontology.decisions import LARGEST, Choice, ConflictDecision, Entry, added, parsed, standing
-from .comparisons import identified
 from .folder import DECISIONS, GraphFolder, write
 from .iris import Iris
 
@@ -35,8 +34,8 @@ def judged(
     if not wanted:
         return comparisons, ()
     found = []
-    for iri, each in identified(comparisons, iris):
-        choice = wanted.pop(iri.removeprefix(iris.base), None) if each.kind == "conflict" else None
+    for each in comparisons:
+        choice = wanted.pop(iris.comparison(each.id).removeprefix(iris.base), None) if each.kind == "conflict" else None
         if choice is None or choice.verdict == "unsure":
             found.append(each)
         elif choice.verdict == "same":

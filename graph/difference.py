@@ -23,7 +23,6 @@ from ..ontology.decisions import typed
 from ..ontology.linking import link
 from ..ontology.records import Decision, Links, Merge
 from .chains import CONTENT_GAP, Made, content, label, made
-from .comparisons import identified
 from .decisions import decisions
 from .folder import ANNOTATIONS, CROSS, DECISIONS, GraphFolder
 from .iris import Iris
@@ -182,9 +181,9 @@ def _items(state: _State, kind: Kind, iris: Iris) -> Iterator[tuple[str, _Item]]
         case "merge":
             yield from _merges(state.links, iris)
         case "agreement" | "conflict":
-            for iri, each in identified(state.comparisons, iris):
+            for each in state.comparisons:
                 if (each.kind == "conflict") == (kind == "conflict"):
-                    yield iri, _compared(each)
+                    yield iris.comparison(each.id), _compared(each)
 
 
 def _documents(state: _State, iris: Iris) -> Iterator[tuple[str, _Item]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
+from ..ontology.naming import digest
 from ..ontology.vocabulary import BASE
 
-HASH = 12
-"""Hexadecimal digits: 48 bits hold millions of claims apart."""
 SLUG = 60
 """Characters of a name that an IRI keeps."""
 
@@ -29,7 +28,7 @@ class Iris:
 
     def document(self, doc_id: str) -> str:
         """Return the IRI of a document of the corpus."""
-        return f"{self.base}source/{quote(doc_id, safe='')}"
+        return f"{self.base}source/{_quoted(doc_id)}"
 
     def span(self, doc_id: str, start: int, end: int) -> str:
         """Return the IRI of a stretch of a document's text (RFC 5147)."""
@@ -37,7 +36,11 @@ class Iris:
 
     def record(self, kind: str, doc_id: str, *parts: object) -> str:
         """Return the IRI of something that one document says."""
-        return f"{self.base}{kind}/{quote(doc_id, safe='')}-{digest(kind, doc_id, *parts)}"
+        return f"{self.base}{kind}/{_quoted(doc_id)}-{digest(kind, doc_id, *parts)}"
+
+    def comparison(self, comparison_id: str) -> str:
+        """Return the IRI of a comparison, whose id is a hash already."""
+        return f"{self.base}comparison/{comparison_id}"
 
     def shared(self, kind: str, *parts: object) -> str:
         """Return the IRI of something that is the same in every document that has it."""
@@ -49,7 +52,7 @@ class Iris:
 
     def document_graph(self, doc_id: str) -> str:
         """Return the name of the graph that holds what one document says."""
-        return f"{self.base}graph/doc/{quote(doc_id, safe='')}"
+        return f"{self.base}graph/doc/{_quoted(doc_id)}"
 
     def prefixes(self) -> dict[str, str]:
         """Return the prefixes that written files use for this graph's names."""
@@ -66,9 +69,9 @@ class Iris:
         return f"{self.base}graph/alleged"
 
 
-def digest(*parts: object) -> str:
-    """Return a short hash of the parts in their order."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:HASH]
+@lru_cache(maxsize=1024)
+def _quoted(doc_id: str) -> str:
+    return quote(doc_id, safe="")
 
 
 def slug(name: str) -> str:

@@ -16,9 +16,9 @@ from ..extract.additions import current
 from ..extract.model import Model, installed_version
 from ..extract.records import Document
 from ..ontology.decisions import in_words
+from ..ontology.naming import digest
 from .dossier import Dossier, Run
 from .folder import FORMAT, sha256
-from .iris import digest
 
 PROGRAM = "claimgraph"
 READER = "claimgraph.extract"

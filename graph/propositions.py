@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from ..extract.errors import AnnotationError
 from ..extract.records import Adjunct, Predicate
 from ..ontology.relation_terms import known
 from .scope import Scope, words
-from .terms import LABEL, TYPE, cg, node, relation, triple
+from .terms import LABEL, TYPE, Statement, cg, node, relation, triple
 
 PREPOSITIONS = frozenset({
     "about", "above", "across", "after", "against", "along", "among", "around", "as", "at", "before", "behind", "below",
@@ -27,7 +25,7 @@ class Propositions:
         self.scope = scope
         self.iris = scope.iris
 
-    def stated(self, predicate: Predicate | None, content: str) -> tuple[str, list[Triple]]:
+    def stated(self, predicate: Predicate | None, content: str) -> tuple[str, list[Statement]]:
         """Return the IRI of a proposition and its triples; without a predicate it is the content alone."""
         if predicate is None:
             iri = self.iris.shared("prop", _plain(content))
@@ -38,7 +36,7 @@ class Propositions:
         iri = self.iris.shared("prop", verb, subject, value, adjuncts)
         return iri, list(self._triples(iri, predicate, verb, f"{verb.rsplit('/', 1)[-1]}|{subject}|{value}"))
 
-    def _triples(self, iri: str, predicate: Predicate, verb: str, key: str) -> Iterator[Triple]:
+    def _triples(self, iri: str, predicate: Predicate, verb: str, key: str) -> Iterator[Statement]:
         yield triple(iri, TYPE, cg("Proposition"))
         yield triple(iri, cg("contentText"), self._reading(predicate))
         yield triple(iri, cg("predicate"), node(verb))
@@ -54,10 +52,10 @@ class Propositions:
         if predicate.frame is not None:
             if predicate.frame not in known():
                 raise AnnotationError(f"{self.scope.doc_id}: frame {predicate.frame!r} is no curated relation")
-            return relation(predicate.frame).value
+            return relation(predicate.frame)
         return self.iris.named("predicate", _plain(predicate.relation))
 
-    def _open_predicate(self, iri: str, verb_phrase: str) -> Iterator[Triple]:
+    def _open_predicate(self, iri: str, verb_phrase: str) -> Iterator[Statement]:
         plain = _plain(verb_phrase)
         yield triple(iri, TYPE, cg("OpenPredicate"))
         yield triple(iri, LABEL, plain)
@@ -67,14 +65,14 @@ class Propositions:
             plain = verb
         yield triple(iri, cg("lemma"), plain)
 
-    def _argument(self, iri: str, name: str, value: str | None) -> Iterator[Triple]:
+    def _argument(self, iri: str, name: str, value: str | None) -> Iterator[Statement]:
         found = self.scope.entities(value)
         for entity in found:
             yield triple(iri, cg(name), node(entity.iri))
         if value and not found:
             yield triple(iri, cg(f"{name}Text"), words(value))
 
-    def _adjunct(self, iri: str, adjunct: Adjunct) -> Iterator[Triple]:
+    def _adjunct(self, iri: str, adjunct: Adjunct) -> Iterator[Statement]:
         place = self.iris.shared("adjunct", adjunct.relation, self._adjunct_key(adjunct))
         yield triple(iri, cg("adjunct"), node(place))
         yield triple(place, TYPE, cg("Adjunct"))

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, Triple
-
 from ..extract.records import Annotation, Entity
 from ..ontology.evidence import support
 from ..ontology.governments import spoken_for
 from .claims import Claims
-from .comparisons import comparison_triples, identified
+from .comparisons import comparison_triples
 from .dossier import Dossier
 from .edges import Edge
 from .iris import Iris
@@ -31,6 +29,7 @@ from .terms import (
     PROV,
     TRUE,
     TYPE,
+    Statement,
     alleged,
     cg,
     integer,
@@ -44,10 +43,10 @@ from .values import Values
 WIKIDATA = "http://www.wikidata.org/entity/"
 
 
-def document_graph(scope: Scope) -> Iterator[Triple]:
+def document_graph(scope: Scope) -> Iterator[Statement]:
     """Yield what one document says, in its own graph."""
     annotation = scope.annotation
-    yield Triple(scope.document, node(NIF + "isString"), Literal(annotation.text))
+    yield (scope.document, node(NIF + "isString"), annotation.text)
     for entity in annotation.entities:
         yield from _mentions(entity, scope)
     values = Values(scope)
@@ -60,7 +59,7 @@ def document_graph(scope: Scope) -> Iterator[Triple]:
         yield from claims.triples(each)
 
 
-def catalogue(dossier: Dossier) -> Iterator[Triple]:
+def catalogue(dossier: Dossier) -> Iterator[Statement]:
     """Yield the documents, the entities and the run: nothing that anybody contests."""
     for annotation in dossier.annotations:
         yield from _document(annotation, dossier.iris, dossier.run_iri)
@@ -73,7 +72,7 @@ def catalogue(dossier: Dossier) -> Iterator[Triple]:
     yield from _run(dossier)
 
 
-def _document(annotation: Annotation, iris: Iris, run: str) -> Iterator[Triple]:
+def _document(annotation: Annotation, iris: Iris, run: str) -> Iterator[Statement]:
     iri, meta = iris.document(annotation.doc_id), annotation.meta
     title = meta.title or annotation.doc_id
     yield triple(iri, TYPE, cg("SourceDocument"))
@@ -98,7 +97,7 @@ def _document(annotation: Annotation, iris: Iris, run: str) -> Iterator[Triple]:
     yield triple(iris.document_graph(annotation.doc_id), node(PROV + "wasDerivedFrom"), node(iri))
 
 
-def _entity(named: Named) -> Iterator[Triple]:
+def _entity(named: Named) -> Iterator[Statement]:
     entity = named.entity
     yield triple(named.iri, TYPE, node(named.type_iri))
     yield triple(named.iri, PREF_LABEL, entity.name)
@@ -114,7 +113,7 @@ def _entity(named: Named) -> Iterator[Triple]:
         yield triple(named.iri, cg("typeReason"), entity.reason)
 
 
-def _mentions(entity: Entity, scope: Scope) -> Iterator[Triple]:
+def _mentions(entity: Entity, scope: Scope) -> Iterator[Statement]:
     named = scope.entity(entity.id)
     if named is None:
         return
@@ -130,7 +129,7 @@ def _mentions(entity: Entity, scope: Scope) -> Iterator[Triple]:
             yield triple(named.iri, cg("belongsTo"), node(owner.iri))
 
 
-def _run(dossier: Dossier) -> Iterator[Triple]:
+def _run(dossier: Dossier) -> Iterator[Statement]:
     iri, run = dossier.run_iri, dossier.run
     yield triple(iri, TYPE, cg("ExtractionRun"))
     yield triple(iri, LABEL, f"{run.program} {run.version}".strip())
@@ -140,20 +139,20 @@ def _run(dossier: Dossier) -> Iterator[Triple]:
         yield triple(iri, cg("modelSha256"), run.model_sha256)
 
 
-def compare_graph(dossier: Dossier) -> Iterator[Triple]:
+def compare_graph(dossier: Dossier) -> Iterator[Statement]:
     """Yield the comparisons, their shortcuts, and what each claim rests on."""
     claims = {
         f"{annotation.doc_id}#{each.claim.id}": each.iri
         for annotation in dossier.annotations
         for each in dossier.claims[annotation.doc_id]
     }
-    for iri, comparison in identified(dossier.comparisons, dossier.iris):
-        yield from comparison_triples(iri, comparison, dossier.iris, claims)
+    for comparison in dossier.comparisons:
+        yield from comparison_triples(dossier.iris.comparison(comparison.id), comparison, dossier.iris, claims)
     for reference, found in support(dossier.annotations, dossier.names, dossier.comparisons).items():
         yield from support_triples(claims[reference], found, dossier.iris)
 
 
-def edge_triples(found: Iterable[Edge], *, asserted: bool) -> Iterator[Triple]:
+def edge_triples(found: Iterable[Edge], *, asserted: bool) -> Iterator[Statement]:
     """Yield the edges that the graph asserts, or those that are only alleged."""
     name = relation if asserted else alleged
     for edge in found:

@@ -35,6 +35,10 @@ class Former:
         place = self._places.get(name)
         return self.text[place[0] : place[1]] if place else None
 
+    def lines(self, name: str) -> set[bytes]:
+        """Return the statements of a graph, none where there is no such graph."""
+        return set((self.block(name) or b"").splitlines()[1:-1])
+
     @property
     def prefixes(self) -> bytes:
         """The declarations at the head of the file."""
@@ -48,25 +52,37 @@ class Former:
 
 def update_store(former: Former, new: Former, place: Path) -> bool:
     """Make the store of the new graph out of the former one; return whether that could be done, or raise DAMAGED."""
-    kept = {name for name in new.names & former.names if former.block(name) == new.block(name)}
-    changed = sum(len(new.block(name) or b"") for name in new.names - kept)
-    if not former.store.is_dir() or former.prefixes != new.prefixes or changed > LARGEST_CHANGE * len(new.text):
+    if not former.store.is_dir() or former.prefixes != new.prefixes:
+        return False
+    changes = {
+        name: _Lines(former.lines(name), new.lines(name))
+        for name in sorted(former.names | new.names)
+        if former.block(name) != new.block(name)
+    }
+    if sum(each.size for each in changes.values()) > LARGEST_CHANGE * len(new.text):
         return False
     open_sealed(former.store).backup(str(place))
     store = Store(str(place))
-    for name in sorted(former.names - new.names):
-        store.remove_graph(NamedNode(name))
-    for name in sorted(new.names - kept):
-        _replace(store, former, new, name)
+    for name, lines in changes.items():
+        if name not in new.names:
+            store.remove_graph(NamedNode(name))
+        else:
+            _replace(store, new.prefixes, lines, NamedNode(name) if name else DefaultGraph())
     store.flush()
     return True
 
 
-def _replace(store: Store, former: Former, new: Former, name: str) -> None:
-    """Take out the statements that are gone and put in those that are new, line by line."""
-    before, after = (set((each.block(name) or b"").splitlines()[1:-1]) for each in (former, new))
-    graph = NamedNode(name) if name else DefaultGraph()
-    old, fresh = (_quads(new.prefixes, lines, graph) for lines in (before - after, after - before))
+class _Lines:
+    """The statements of a graph that are gone and those that are new, a line a subject."""
+
+    def __init__(self, before: set[bytes], after: set[bytes]) -> None:
+        self.gone = before - after
+        self.fresh = after - before
+        self.size = sum(map(len, self.gone)) + sum(map(len, self.fresh))
+
+
+def _replace(store: Store, prefixes: bytes, lines: _Lines, graph: NamedNode | DefaultGraph) -> None:
+    old, fresh = (_quads(prefixes, each, graph) for each in (lines.gone, lines.fresh))
     for quad in old - fresh:
         store.remove(quad)
     store.extend(fresh - old)

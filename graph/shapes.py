@@ -16,9 +16,9 @@ from .guards import CKS
 from .terms import TYPE
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
-NEEDED = {RDFS + "subClassOf", SKOS + "inScheme", TYPE.value, CG + "shadowOf"}
+NEEDED = {RDFS + "subClassOf", SKOS + "inScheme", TYPE, CG + "shadowOf"}
 """What the shapes ask of the ontology."""
-CATALOGUED = {TYPE.value, SKOS + "prefLabel", SKOS + "exactMatch", "http://www.w3.org/2002/07/owl#sameAs"}
+CATALOGUED = {TYPE, SKOS + "prefLabel", SKOS + "exactMatch", "http://www.w3.org/2002/07/owl#sameAs"}
 
 
 @dataclass(frozen=True, slots=True)

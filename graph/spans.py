@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from pyoxigraph import Literal, Triple
-
 from ..extract.records import Span
 from .iris import Iris
-from .terms import NIF, TYPE, cg, integer, node, triple
+from .terms import NIF, TYPE, Statement, cg, integer, node, triple
 
 
 class Stretch(Protocol):
@@ -43,12 +41,12 @@ class Spans:
         """Return the IRI of a span."""
         return self.iris.span(self.doc_id, span.start, span.end)
 
-    def link(self, subject: str, name: str, span: Stretch) -> Iterator[Triple]:
+    def link(self, subject: str, name: str, span: Stretch) -> Iterator[Statement]:
         """Yield the link to a span, and the span itself."""
         yield triple(subject, cg(name), node(self.iri(span)))
         yield from self.describe(span)
 
-    def describe(self, span: Stretch) -> Iterator[Triple]:
+    def describe(self, span: Stretch) -> Iterator[Statement]:
         """Yield the span's own triples the first time that it comes."""
         if (span.start, span.end) in self.described:
             return
@@ -58,4 +56,4 @@ class Spans:
         yield triple(iri, node(NIF + "referenceContext"), self.document)
         yield triple(iri, node(NIF + "beginIndex"), integer(span.start))
         yield triple(iri, node(NIF + "endIndex"), integer(span.end))
-        yield triple(iri, node(NIF + "anchorOf"), Literal(span.text))
+        yield triple(iri, node(NIF + "anchorOf"), span.text)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Triple
-
 from ..ontology.evidence import Support
 from .iris import Iris
-from .terms import cg, integer, node, triple
+from .terms import Statement, cg, integer, node, triple
 
 
-def support_triples(iri: str, support: Support, iris: Iris) -> Iterator[Triple]:
+def support_triples(iri: str, support: Support, iris: Iris) -> Iterator[Statement]:
     """Yield what one claim rests on."""
     yield triple(iri, cg("evidenceLevel"), support.level)
     yield triple(iri, cg("evidenceReason"), support.reason)

@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyoxigraph import Literal, Triple
-
 from ..extract.records import Date, Quantity
 from .scope import Scope, words
-from .terms import DATE_TIME, SCHEMA, TRUE, TYPE, cg, decimal, node, triple, value_of
+from .terms import DATE_TIME, SCHEMA, TRUE, TYPE, Statement, Typed, cg, decimal, node, triple, value_of
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
@@ -23,7 +21,7 @@ class Values:
         self.scope = scope
         self.spans = scope.spans
 
-    def quantity(self, quantity: Quantity) -> Iterator[Triple]:
+    def quantity(self, quantity: Quantity) -> Iterator[Statement]:
         """Yield one number; `value` only where one number is meant, the bounds as the words give them."""
         iri = self.scope.quantities[quantity.id]
         yield triple(iri, TYPE, cg("Quantity"))
@@ -50,7 +48,7 @@ class Values:
             if part in self.scope.quantities:
                 yield triple(self.scope.quantities[part], cg("partOfTotal"), node(iri))
 
-    def _numbers(self, iri: str, quantity: Quantity) -> Iterator[Triple]:
+    def _numbers(self, iri: str, quantity: Quantity) -> Iterator[Statement]:
         value, low, high = bounds(quantity)
         for name, number in (("value", value), ("minValue", low), ("maxValue", high)):
             if number is not None:
@@ -58,14 +56,14 @@ class Values:
         if quantity.unit:
             yield triple(iri, node(SCHEMA + "unitText"), quantity.unit)
 
-    def _subject(self, iri: str, subject: str | None) -> Iterator[Triple]:
+    def _subject(self, iri: str, subject: str | None) -> Iterator[Statement]:
         known = self.scope.entities(subject)
         for entity in known:
             yield triple(iri, cg("ofEntity"), node(entity.iri))
         if subject:
             yield triple(iri, cg("ofText"), " and ".join(entity.name for entity in known) or words(subject))
 
-    def date(self, date: Date) -> Iterator[Triple]:
+    def date(self, date: Date) -> Iterator[Statement]:
         """Yield one date with query bounds where it is anchored in the calendar."""
         iri = self.scope.dates[date.id]
         yield triple(iri, TYPE, cg("TemporalValue"))
@@ -93,9 +91,9 @@ class Values:
         yield from self._moment(iri, "earliest", first_moment(date.earliest))
         yield from self._moment(iri, "latest", last_moment(date.latest))
 
-    def _moment(self, iri: str, name: str, moment: str | None) -> Iterator[Triple]:
+    def _moment(self, iri: str, name: str, moment: str | None) -> Iterator[Statement]:
         if moment:
-            yield triple(iri, cg(name), Literal(moment, datatype=DATE_TIME))
+            yield triple(iri, cg(name), Typed(moment, DATE_TIME))
 
 
 def bounds(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

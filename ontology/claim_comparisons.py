@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
-from math import log
+from math import fsum, log
 from typing import cast
 
 from .comparison_records import Comparison, ComparisonKind, Strength
@@ -15,7 +15,6 @@ from .intervals import Interval, dates_apart, days, fit
 from .statements import Statement, are_of_others
 from .word_classes import acts, are_opposed, word_classes
 
-Weights = Mapping[str, float]
 ALIKE = 0.38
 """Weighted overlap of words from which two claims about the same things count as the same."""
 ALIKE_IN_STORY = 0.3
@@ -37,24 +36,39 @@ CLEARLY = 0.6
 """Overlap that needs no more evidence."""
 
 
+class Weights:
+    """The weight of each word: rare ones tell more (inverse document frequency over claims)."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        counts = Counter(word for statement in statements for word in statement.words)
+        self._of = {word: log(1 + len(statements) / count) for word, count in counts.items()}
+        self._totals: dict[frozenset[str], float] = {}
+
+    def rarest(self, words: frozenset[str]) -> list[str]:
+        """Return the words by which a claim meets others, those of most weight first."""
+        return sorted(words, key=lambda word: (-self._of[word], word))[:RAREST]
+
+    def sum(self, words: frozenset[str]) -> float:
+        """Return the weight of words together, rounded once, so that their order makes no difference."""
+        return fsum(map(self._of.__getitem__, words))
+
+    def total(self, words: frozenset[str]) -> float:
+        """Return the weight of all words of a claim; it is asked for again and again."""
+        found = self._totals.get(words)
+        if found is None:
+            found = self._totals[words] = self.sum(words)
+        return found
+
+
 def keys(statement: Statement, weight: Weights) -> Iterator[Hashable]:
     """Yield the blocks in which a claim meets others: two things, two rare words, who does what."""
     yield from combinations(sorted(statement.keys), 2)
-    rarest = sorted(statement.words, key=lambda word: (-weight[word], word))[:RAREST]
+    rarest = weight.rarest(statement.words)
     yield from (("words", *pair) for pair in combinations(sorted(rarest), 2))
     for act in sorted(statement.acts):
         yield from (("act", act, word) for word in sorted(statement.words) if word.startswith("@"))
     if statement.subject is not None and statement.relation is not None:
         yield ("subject", statement.subject, statement.relation)
-
-
-def weights(statements: Sequence[Statement]) -> Weights:
-    """Return the weight of each word: rare ones tell more (inverse document frequency over claims)."""
-    counts: dict[str, int] = defaultdict(int)
-    for statement in statements:
-        for word in statement.words:
-            counts[word] += 1
-    return {word: log(1 + len(statements) / count) for word, count in counts.items()}
 
 
 def compare(
@@ -64,29 +78,29 @@ def compare(
 
     `joined` are the claims, by reference, whose numbers answer one question and agree.
     """
-    alike = overlap(a.words, b.words, weight)
-    if a.doc != b.doc and _shares_number(a, b) and (a.reference, b.reference) not in joined:
-        return
     if a.doc == b.doc:
-        yield from _hedge_dropped(a, b, alike)
-    elif (is_related or len(a.keys & b.keys) >= 2 or _same_act(a, b)) and _is_alike(a, b, alike, is_related=is_related):
+        yield from _hedge_dropped(a, b, weight)
+        return
+    if not (is_related or len(a.keys & b.keys) >= 2 or _same_act(a, b)):
+        return
+    if _shares_number(a, b) and (a.reference, b.reference) not in joined:
+        return
+    alike = overlap(a.words, b.words, weight)
+    if _is_alike(a, b, alike, is_related=is_related):
         yield from _verdict(a, b, alike)
 
 
 def overlap(a: frozenset[str], b: frozenset[str], weight: Weights) -> float:
     """Return the weighted share of words in common, measured against the shorter claim as much as against both."""
-    common = sum(weight[word] for word in sorted(a & b))
-    if not common:
-        return 0.0
-    one, other = (sum(weight[word] for word in sorted(each)) for each in (a, b))
-    return 2 * common / (one + other)
+    common = a & b
+    return 2 * weight.sum(common) / (weight.total(a) + weight.total(b)) if common else 0.0
 
 
-def _hedge_dropped(a: Statement, b: Statement, alike: float) -> Iterator[Comparison]:
+def _hedge_dropped(a: Statement, b: Statement, weight: Weights) -> Iterator[Comparison]:
     """Within one text: a claim once with and once without its hedge, headline against body for instance."""
     if a.claim.certainty == b.claim.certainty or denies(a) != denies(b):
         return
-    if len(a.words & b.words) >= 3 and alike >= SAME_WORDING:
+    if len(a.words & b.words) >= 3 and overlap(a.words, b.words, weight) >= SAME_WORDING:
         bare, hedged = (a, b) if a.claim.certainty == "certain" else (b, a)
         reason = f"worded as {hedged.claim.certainty} in one place and as {bare.claim.certainty} in the other"
         yield _worded(comparison("repetition", "modality", _shortest(a, b), a, b, reason, "soft"), a, b)

@@ -30,6 +30,7 @@ class Comparison:
     """Two statements about one thing, and how they stand to each other."""
 
     id: str
+    """A hash of what it compares: the same as long as that is said in the same words."""
     kind: ComparisonKind
     type: Aspect
     topic: str

@@ -17,6 +17,7 @@ from .comparison_records import Comparison
 from .dated import Dated, Written, dated, written
 from .findings import pairs
 from .measures import Measure, measures
+from .naming import digest
 from .statements import Keys, Reader, Statement, frames_another, statements, topic
 
 FEW = 6
@@ -43,8 +44,7 @@ def compare(annotations: Sequence[Annotation], keys: Keys) -> tuple[Comparison, 
     related = _related(everything)
     numbers = list(_numbers(everything, related))
     found = [*numbers, *_dates(everything, related), *_agreeing(_claims(everything, related, numbers), numbers)]
-    ordered = sorted(_merged(found), key=_place)
-    return tuple(replace(each, id=f"x{number}") for number, each in enumerate(ordered, 1))
+    return tuple(_identified(_merged(found)))
 
 
 def stated(annotation: Annotation, keys: Keys) -> Stated:
@@ -75,8 +75,18 @@ def _place(each: Comparison) -> tuple[object, ...]:
     return (a.doc, a.start, a.end, b.doc, b.start, b.end, each.kind, each.type)
 
 
+def _identified(found: Iterable[Comparison]) -> Iterator[Comparison]:
+    """Name each by what it compares, so that what is added elsewhere changes no name; equal ones by their order."""
+    seen: dict[str, int] = {}
+    for each in found:
+        words = [f"{span.doc} {span.text}" for span in (*each.spans_a, *each.spans_b)]
+        key = digest(each.kind, each.type, each.topic, *words)
+        order = seen[key] = seen.get(key, -1) + 1
+        yield replace(each, id=digest("comparison", key, order))
+
+
 def _merged(found: Iterable[Comparison]) -> Iterator[Comparison]:
-    """Keep one comparison for each pair of places and aspect."""
+    """Yield one comparison for each pair of places and aspect, in their order."""
     seen: set[tuple[object, ...]] = set()
     for each in sorted(found, key=_place):
         key = _place(each)
@@ -115,7 +125,7 @@ def _agreeing(found: Iterable[Comparison], numbers: Iterable[Comparison]) -> Ite
 
 def _claims(everything: Sequence[Stated], related: Related, numbers: Iterable[Comparison]) -> Iterator[Comparison]:
     known = [each for one in everything for each in one.statements]
-    weight = claim_comparisons.weights(known)
+    weight = claim_comparisons.Weights(known)
     agreeing = [each for each in numbers if each.kind in {"corroboration", "repetition"}]
     joined = {(mine, theirs) for each in agreeing for mine in each.claims_a for theirs in each.claims_b}
     for a, b in pairs(known, lambda each: claim_comparisons.keys(each, weight)):

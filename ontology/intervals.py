@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Fit = Literal["same", "compatible", "rounding", "apart"]
@@ -105,6 +106,7 @@ def _rounded(interval: Interval) -> Interval:
     return Interval(low, high, value=interval.value)
 
 
+@lru_cache(maxsize=50_000)
 def days(value: str) -> tuple[date, date] | None:
     """Return first and last day of a plain date value (2026, 2026-02, 2026-Q1, 2026-W05, a/b), or None for others."""
     if "/" in value:

@@ -64,6 +64,7 @@ def concepts(text: str) -> frozenset[str]:
     return _classed(stems(text))
 
 
+@lru_cache(maxsize=50_000)
 def acts(text: str) -> frozenset[str]:
     """Return what a predicate's words say that happened: "have" and "put" say nothing."""
     return _classed(stems(text) - word_classes().light)
@@ -71,8 +72,14 @@ def acts(text: str) -> frozenset[str]:
 
 def are_opposed(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Say whether one tells the contrary of what the other tells: rose and fell."""
-    pairs = (pair.split() for pair in word_classes().opposed)
-    return any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in pairs) and mine.isdisjoint(theirs)
+    if not mine or not theirs or not mine.isdisjoint(theirs):
+        return False
+    return any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in _contraries())
+
+
+@cache
+def _contraries() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(pair.split()) for pair in word_classes().opposed)
 
 
 def concept(word: str) -> str:

@@ -6,13 +6,12 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from pyoxigraph import Triple
-
 from ..extract.errors import QueryError
 from ..graph.difference import KINDS, WAYS, Change, Difference, Kind
-from ..graph.iris import Iris, digest
-from ..graph.terms import LABEL, SCHEMA, TYPE, node, triple
+from ..graph.iris import Iris
+from ..graph.terms import LABEL, SCHEMA, TYPE, Statement, node, triple
 from ..graph.trig import body, header
+from ..ontology.naming import digest
 from ..ontology.vocabulary import PREFIXES
 from .inert import plain
 
@@ -79,7 +78,7 @@ def _lines(change: Change) -> Iterator[str]:
     yield from (f"      {plain(detail)}" for detail in change.details)
 
 
-def _triples(change: Change) -> Iterator[Triple]:
+def _triples(change: Change) -> Iterator[Statement]:
     iri = Iris().shared("change", digest(change.kind, change.how, change.iri, *change.details))
     yield triple(iri, TYPE, node(SCHEMA + ACTIONS[change.how]))
     yield triple(iri, node(SCHEMA + "object"), node(change.iri))

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from ..graph.iris import digest, slug
+from ..graph.iris import slug
 from ..graph.network import rows
 from ..graph.query import open_store
 from ..graph.results import Cell
+from ..ontology.naming import digest
 
 SCHEMATA = {
     "Person": "Person",

@@ -8,7 +8,6 @@ from typing import Literal, get_args
 
 from ..extract.errors import GraphFolderError
 from ..extract.records import Annotation, Entity, EntityType
-from ..graph.comparisons import identified
 from ..graph.dossier import Dossier
 from ..ontology.comparison_records import PlacedSpan
 from ..ontology.decisions import DECIDED, Choice, ConflictDecision, TypeDecision, checked, in_words, matter
@@ -199,8 +198,8 @@ def _conflicts(dossier: Dossier) -> Iterator[Question]:
         words = " … ".join(span.text for span in spans)
         return f"{spans[0].doc}: “{words}” in: {sentence_at(annotations[spans[0].doc], spans[0].start)}"
 
-    for iri, each in identified(dossier.comparisons, dossier.iris):
+    for each in dossier.comparisons:
         if each.kind == "conflict":
-            key = iri.removeprefix(dossier.iris.base)
+            key = dossier.iris.comparison(each.id).removeprefix(dossier.iris.base)
             sides = (side(each.spans_a), side(each.spans_b))
             yield Question("conflict", (key,), f"{each.type}, {each.strength}: {each.topic}", each.reason, sides)

@@ -3,7 +3,8 @@
 import doctest
 
 from claimgraph.graph import iris
-from claimgraph.graph.iris import HASH, Iris, digest, slug
+from claimgraph.graph.iris import Iris, slug
+from claimgraph.ontology.naming import HASH, digest
 
 
 def test_examples_in_the_documentation_hold():
