@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import networkx
 import rustworkx
@@ -192,22 +192,39 @@ def _pack(parts: Sequence[Sequence[Point]], edges: Sequence[Sequence[Edge]]) -> 
     """Return a centre for each part, largest first: as near to the middle as it fits beside those before it."""
     taken: set[Cell] = set()
     placed: list[Point] = []
-    turn, size = 0.0, 0
+    spiral = _Spiral()
+    at, size = 0, 0
     for points, joined in zip(parts, edges, strict=True):
         # what found no room further in leaves none there for another of its size
-        turn = turn if len(points) == size else 0.0
+        at = at if len(points) == size else 0
         size = len(points)
         along = [*points, *_along(points, joined)]
-        while not taken.isdisjoint(_cell(point, _on_spiral(turn)) for point in along):
-            turn += min(0.3, ROOM / (1 + TURN * turn))
-        placed.append(_on_spiral(turn))
+        while _is_taken(along, spiral.point(at), taken):
+            at += 1
+        placed.append(spiral.point(at))
         taken.update(cell for point in along for cell in _around(_cell(point, placed[-1])))
     return placed
 
 
-def _on_spiral(turn: float) -> Point:
-    reach = TURN * turn
-    return (1.4 * reach * math.cos(turn), reach * math.sin(turn))
+class _Spiral:
+    """Points from the middle outwards, each computed once."""
+
+    def __init__(self) -> None:
+        self.turn = 0.0
+        self.points: list[Point] = []
+
+    def point(self, at: int) -> Point:
+        """Return the point with that number."""
+        while len(self.points) <= at:
+            reach = TURN * self.turn
+            self.points.append((1.4 * reach * math.cos(self.turn), reach * math.sin(self.turn)))
+            self.turn += min(0.3, ROOM / (1 + TURN * self.turn))
+        return self.points[at]
+
+
+def _is_taken(points: Iterable[Point], centre: Point, taken: Container[Cell]) -> bool:
+    across, down = centre
+    return any(((x + across) // ROOM, (y + down) // ROOM) in taken for x, y in points)
 
 
 def _along(points: Sequence[Point], edges: Iterable[Edge]) -> Iterator[Point]:

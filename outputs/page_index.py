@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from ..ontology.records import CorpusEntity, Member
 
 LONGEST_NAME = 400
 """Characters of a name that are shown; the rest of an absurdly long one is cut."""
+
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""Signs that are two units of UTF-16."""
 
 
 class Spanned(Protocol):
@@ -61,7 +65,7 @@ class Offsets:
     """Character offsets of one text to UTF-16 offsets."""
 
     def __init__(self, text: str) -> None:
-        self._astral = [index for index, sign in enumerate(text) if ord(sign) > 0xFFFF]
+        self._astral = [found.start() for found in ASTRAL.finditer(text)]
 
     def at(self, offset: int) -> int:
         """Return the UTF-16 offset of a character offset."""
