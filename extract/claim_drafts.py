@@ -30,11 +30,13 @@ DIRECTING = {"order", "urge", "ask", "promise", "plan", "want", "threaten", "dec
 """Classes that need somebody who can act: "measures allowing labs to gain" orders nothing."""
 OPPOSING = {"believe", "claim", "criticise", "deny", "predict", "reject", "suspect"}
 """Classes whose object without a verb names what is opposed, not what is said of it: "contested the award"."""
-THINKING = {"believe", "know"}
+THINKING = {"believe", "discuss", "explain", "know"}
 """Classes of what only somebody can do: "a week that saw prices fall" reports nothing."""
 TOPICAL = {"apologise", "believe", "cite", "describe", "fear", "hope", "respond", "say", "suspect"}
 """Classes whose nouns take a topic by a preposition: "remarks on", "doubts about"."""
 JUDGING = {"criticise", "describe", "praise", "support"}
+DONE = {"announce", "criticise", "discuss", "praise", "support"}
+"""Classes whose passive without an agent and without a clause reports no words."""
 KNOWING = {"believe", "discuss", "explain", "find", "know", "show"}
 NOBODY = ("neither ", "no ", "none ", "nobody", "no one")
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
@@ -133,6 +135,8 @@ def _said(doc: Doc, voice: Voice, inner: Inner, speakers: Speakers) -> Iterator[
             is_clausal = _is_clausal(doc[clause.head])
             if attribution.cue_class in KNOWING and _is_open_relative(doc, clause):
                 continue
+            if _ends_in_a_question_mark(doc, clause):
+                continue
             if start not in cue_sentences and _is_question(doc[clause.head].sent):
                 continue
             if attribution.cue_class == "ask" and _is_indirect_question(doc, clause):
@@ -168,12 +172,28 @@ def _is_no_report(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
         return True
     if verb is None:
         return False
+    if verb.head.lower_ == "let":
+        return True
+    if not attribution.source_spans and (_is_told_to(verb) or (not is_clausal and _is_mere_act(attribution, verb))):
+        return True
     if _is_supposed(attribution, verb) or _is_asked(attribution, verb):
         return True
     if _is_thinkable(attribution, verb):
         return True
     infinitive = verb.tag_ in {"VB", "VBN"} and any(child.lower_ == "to" for child in verb.lefts)
     return infinitive and (not is_clausal or _is_unrealised(attribution, verb, speakers))
+
+
+def _is_told_to(verb: Token) -> bool:
+    """ "Suppose that P": the reader is told to do it."""
+    helped = any(child.dep_ in {"aux", *SUBJECTS} for child in verb.children)
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helped
+
+
+def _is_mere_act(attribution: Attribution, verb: Token) -> bool:
+    """Say whether a verb that names nobody tells what is done to a thing: "was announced on the radio"."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children) or verb.tag_ == "VBN"
+    return attribution.cue_class in DONE if passive else verb.tag_ in {"VB", "VBG"}
 
 
 def _is_nominal_cue(doc: Doc, voice: Voice) -> bool:
@@ -257,7 +277,17 @@ def _is_bare(doc: Doc, clause: Clause, attribution: Attribution) -> bool:
         return True
     if acts and not any(doc[i].pos_ in VERBAL or doc[i].lower_ == "as" for i in clause.tokens):
         return True
-    return sum(doc[i].pos_ in TELLING for i in clause.tokens) < least
+    telling = [doc[i] for i in clause.tokens if doc[i].pos_ in TELLING]
+    if not any(each.pos_ in VERBAL for each in telling):
+        telling = [each for each in telling if not (each.dep_ == "compound" and each.pos_ == "PROPN")]
+    return len(telling) < least
+
+
+def _ends_in_a_question_mark(doc: Doc, clause: Clause) -> bool:
+    last = clause.tokens[-1]
+    while doc[last].text in MARKS and last > clause.tokens[0]:
+        last -= 1
+    return any(doc[i].text == "?" for i in (last, min(last + 1, len(doc) - 1)))
 
 
 def _is_question(sentence: Sentence) -> bool:

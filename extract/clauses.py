@@ -77,6 +77,8 @@ def _is_circumstance(root: Token) -> bool:
 
 def _is_clause_of_its_own(token: Token) -> bool:
     children = list(token.children)
+    if token.dep_ == "conj" and token.head.tag_ == "MD":
+        return False
     if token.dep_ == "conj" and token.pos_ in VERBAL:
         if token.head.pos_ not in VERBAL and any(child.tag_ in QUESTION_TAGS for child in children):
             return False

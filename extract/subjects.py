@@ -42,7 +42,8 @@ def subject(tree: Syntax, verb: int, depth: int = 0) -> Subject | None:
     sister = stray_sister(tree, verb) if depth == 0 else None
     if sister is not None:
         return subject(tree, sister, depth + 1)
-    return _inherited(tree, verb, depth) or (_neighbour(tree, verb) if depth == 0 else None)
+    found = _inherited(tree, verb, depth)
+    return found or (_neighbour(tree, verb) or _set_off(tree, verb) if depth == 0 else None)
 
 
 def _neighbour(tree: Syntax, verb: int) -> Subject | None:
@@ -58,6 +59,18 @@ def _neighbour(tree: Syntax, verb: int) -> Subject | None:
         before -= 1
     is_noun = before >= start and tree.pos[before] in NOMINAL and tree.words[before] not in RELATIVES
     return Subject(before, "own") if is_noun and not tree.covers(before, verb) else None
+
+
+def _set_off(tree: Syntax, verb: int) -> Subject | None:
+    """Return the name that opens the sentence where commas part it from its verb: "Orr, whose firm grew, said"."""
+    start, _ = tree.sentence(verb)
+    if tree.tags[verb] not in FINITE or tree.words[verb - 1] != "," or cues().verb(tree.lemmas[verb], "quote") is None:
+        return None
+    last = start
+    while last + 1 < verb and tree.pos[last + 1] in {"PROPN", "NOUN"}:
+        last += 1
+    parted = last + 1 < verb - 1 and tree.words[last + 1] == ","
+    return Subject(last, "own") if parted and tree.pos[last] in {"PROPN", "NOUN"} else None
 
 
 def _inherited(tree: Syntax, verb: int, depth: int) -> Subject | None:

@@ -294,6 +294,10 @@ def test_what_stands_around_a_report_is_no_part_of_what_is_said(annotate, text, 
         "This page has been updated to include Olm's comments on the bridge, the harbour and his plans.",
         "When voters were asked who would bring change to the town, Olm won.",
         "Brook has always been able to consider selling the old mill.",
+        "Add that sum to the $16,420 that Mr. Kirk raised since June.",
+        "The name of the new head was announced on the radio in May.",
+        "Kirk's plan would calculate fees at colleges based on family income.",
+        "''Is Olm running against the board?'' asked Mr. Brook, referring to the attack on the process.",
     ],
 )
 def test_acts_aims_and_occasions_are_the_authors_and_nobodys_words(annotate, text):
@@ -314,6 +318,12 @@ def test_acts_aims_and_occasions_are_the_authors_and_nobodys_words(annotate, tex
         ),
         ("Liberals involved in the talks said a deal was near.", "near", "Liberals involved in the talks"),
         ("“It ran,” said Jill Soto. “Remy Pell and others ran it,” she added.", "others", "Jill Soto"),
+        ("Mr. Orr, whose latest firm, Paradat, uses data to find buyers, said the vote was late.", "late", "Orr"),
+        (
+            "Ada Pell said the dam was old. It holds a lake. It is deep. Fish live in it. “It is safe,” she added.",
+            "safe",
+            "Ada Pell",
+        ),
         ("''We left,'' Ada Brook said. ''The house was cold.''", "cold", "Ada Brook"),
         ("“It is over.” “We lost,” Ada Brook said. “Twice.” “We left.”", "left", "Ada Brook"),
     ],
@@ -326,6 +336,11 @@ def test_the_one_who_says_it_is_found(annotate, text, words, speaker):
     ("text", "words", "content"),
     [
         ("Brook bragged about how cheaply she ran the firm.", "cheaply", "how cheaply she ran the firm"),
+        (
+            "''I cannot and will not support the plan,'' said Mark Kirk.",
+            "plan",
+            "''I cannot and will not support the plan,''",
+        ),
         ("How many of them left cannot be told.", "told", "How many of them left cannot be told"),
         ("The changes, which officials said will take effect in May, are few.", "take effect", None),
         ("“We met them,” she said about Olm, who has been campaigning in York.", "met", "“We met them,”"),
