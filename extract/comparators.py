@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SECTIONS = ("before", "below", "after", "between", "up", "down", "only_shares")
-Change = Literal["up", "down"]
+Change = Literal["up", "down", "start", "end"]
 REACH = 44
 CLIMB = 5
 ENDS = {"nsubj", "nsubjpass", "relcl", "acl", "advcl", "ccomp"}
@@ -117,6 +117,20 @@ def change(text: str, start: int, head: Token, *, share: bool) -> Change | None:
     if match := UP_DOWN.search(before):
         return "up" if match[1].lower() == "up" else "down"
     return None if TARGET.search(before) else _governed(head, share=share)
+
+
+def changes(token: Token) -> bool:
+    """Whether a number after "from" is where something stood before it changed ("rose from 3 to 5")."""
+    cues = _cues()
+    for _ in range(CLIMB):
+        if token.dep_ == "prep" and token.lower_ not in ("from", "to"):
+            return False
+        if token.lemma_.lower() in cues.up | cues.down:
+            return True
+        if token.dep_ in ENDS or token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def _governed(token: Token, *, share: bool) -> Change | None:

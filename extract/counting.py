@@ -18,6 +18,8 @@ DROPPED = {
     "previous", "past", "more", "other", "such", "same", "own", "many", "most", "much", "first", "last", "next",
     "total", "few", "ish", "old", "age", "ages", "several", "that", "which", "who", "additional", "further", "extra",
 }  # fmt: skip
+PERIODS = {"last", "next", "this", "that", "each", "every"}
+CALENDAR = {"day", "week", "month", "quarter", "year", "decade", "season", "night", "morning", "summer", "winter"}
 CONTENT = {"NOUN", "PROPN", "ADJ", "VERB", "X"}
 PHRASE_ROLES = {"nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"}
 AFTER, BEFORE, LONGEST = 4, 60, 80
@@ -75,6 +77,8 @@ def _lemma(token: Token) -> str:
 
 def _counted_head(number: Token, doc: Doc, end: int) -> Token | None:
     following = doc[number.i + 1] if number.i + 1 < len(doc) else None
+    if _is_period(following):
+        return None
     if following is not None and following.lower_ == "of":
         head = next((c for c in following.children if c.dep_ == "pobj"), None)
         if head is not None:
@@ -89,6 +93,11 @@ def _counted_head(number: Token, doc: Doc, end: int) -> Token | None:
         if token.pos_ not in ("ADJ", "ADV", "NOUN", "PROPN") and token.text != "-" and token.tag_ not in ("VBN", "VBG"):
             return None
     return None
+
+
+def _is_period(token: Token | None) -> bool:
+    """Whether "last week", "this year" begins here: a date beside the number, not what it counts."""
+    return token is not None and token.lower_ in PERIODS and token.head.i > token.i and token.head.lower_ in CALENDAR
 
 
 def _compound_before_noun(token: Token, doc: Doc) -> bool:

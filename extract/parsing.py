@@ -20,6 +20,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.tokens import Doc, DocBin, Token
 
 from .batches import in_batches
+from .lemmas import with_e
 from .records import Block, Document, Span
 from .truecase import truecased
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
-READING = 4
+READING = 5
 """Counted up when the same text comes to be parsed otherwise; kept parses of before are then passed over."""
 BATCH = 64
 """Blocks a batch: about 16 documents' worth of tokens in 500-token documents (larger costs memory, not time)."""
@@ -63,12 +64,13 @@ def parse(documents: Iterable[Document], nlp: Language, *, cache: Path | None = 
 
 
 def consistent(doc: Doc, nlp: Language) -> Doc:
-    """Read as a verb what the parser gives a passive auxiliary though the tagger calls it an adjective."""
+    """Read as a verb what the parser gives a passive auxiliary though the tagger calls it an adjective; mend lemmas."""
     for i in numpy.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["auxpass"]).tolist():
         verb = doc[i].head
         if verb.pos_ == "ADJ":
             verb.pos_, verb.tag_ = "VERB", "VBN"
             verb.lemma_ = nlp.get_pipe("lemmatizer").rule_lemmatize(verb)[0]  # type: ignore[attr-defined]
+    with_e(doc, nlp)
     for mark, root in _strayed_marks(doc):
         mark.head = root
     return doc

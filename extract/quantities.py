@@ -20,6 +20,7 @@ from .offsets import offsets
 from .parsing import span, text_of
 from .ranges import joined
 from .records import Bound, Date, Entity, Quantity
+from .stages import stage
 from .totals import with_parts
 from .units import Unit, unit_named
 
@@ -56,7 +57,7 @@ def quantities(doc: Doc, entities: tuple[Entity, ...], dates: tuple[Date, ...]) 
     read: list[Quantity] = []
     for index in range(len(found)):
         read.append(reader.quantity(index, read))
-    return with_parts(with_holders(read, entities, text))
+    return with_parts(with_holders(read, entities, text), text)
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class _Reader:
         noun = None if amount.unit is not None else counted(amount.token, doc, amount.number_end)
         unit_token = noun.head if noun else self._unit_token(amount)
         spelled = comparator(text, amount.start, amount.number_end, ends=(amount.end,))
-        moved = self._change(amount, unit_token)
+        moved = stage(text, self.amounts, index) or self._change(amount, unit_token)
         named = aged(amount.token) if noun is None and amount.unit is None and self._is_age(amount) else None
         owner = holder(amount.token, unit_token, text, self.mentions, place=self._place(index), named=named)
         start = min(amount.start, spelled.start if spelled else amount.start)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .amounts import Amount
+from .comparators import changes
 
 FROM = re.compile(
     r"\b(?P<word>from|between|anywhere from|ranging from|in the range of)\s+"
@@ -77,6 +78,8 @@ def _is_range(text: str, first: Amount, second: Amount, gap: str) -> bool:
     opened = FROM.search(before)
     same = first.unit is None or (second.unit is not None and first.unit.name == second.unit.name)
     money = [unit is not None and unit.kind == "money" for unit in (first.unit, second.unit)]
+    if opened and opened["word"].lower() == "from" and changes(first.token):
+        return False
     if TO.fullmatch(gap):
         fits = same or opened is not None or (money == [True, False] and second.unit is None)
         return fits and not (CHANGED.search(before) and (first.unit is not None or second.unit is None))

@@ -138,7 +138,8 @@ class Quantity:
     low: Number | None = None
     high: Number | None = None
     vague: bool = False
-    change: Literal["up", "down"] | None = None
+    change: Literal["up", "down", "start", "end"] | None = None
+    """The direction of an amount of change; or where what changed stood before and after."""
     amount: Span | None = None
     concept: str | None = None
     status: Literal["hypothetical", "counterfactual"] | None = None

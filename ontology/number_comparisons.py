@@ -124,6 +124,11 @@ def _interval(measure: Measure) -> Interval | None:
     return stated_interval(measure.quantity)
 
 
+def _change(measure: Measure) -> str | None:
+    """Return what sets a number apart from a plain level; what something rose to is one."""
+    return None if measure.quantity.change == "end" else measure.quantity.change
+
+
 def _are_up_and_down(a: Measure, b: Measure) -> bool:
     return {a.quantity.change, b.quantity.change} == {"up", "down"}
 
@@ -213,7 +218,7 @@ def _is_elsewhere(a: Measure, b: Measure) -> bool:
 
 def _same_question(a: Measure, b: Measure) -> bool:
     """Numbers that differ are only comparable where nothing else explains the difference."""
-    is_rise = a.quantity.change != b.quantity.change and not (_is_running(a) and _is_running(b))
+    is_rise = _change(a) != _change(b) and not (_is_running(a) and _is_running(b))
     if is_rise or _times_apart(a, b) or _is_elsewhere(a, b) or _are_others(a, b):
         return False
     if a.subject is not None and b.subject is not None and a.subject != b.subject:

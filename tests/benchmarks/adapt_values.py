@@ -32,7 +32,7 @@ def quantities(set_name: str, _record: Record, annotation: Annotation) -> dict[s
     """Return the quantities with the scorer's units; only one set counts ordinals."""
     names = {entity.get("id"): entity.get("name") for entity in items(annotation, "entities")}
     found = []
-    for each in items(annotation, "quantities"):
+    for each in _stages(set_name, items(annotation, "quantities")):
         value = each.get("value")
         low, high = (*value, None, None)[:2] if isinstance(value, list) else (value, None)
         if low is None or (each.get("ordinal") and set_name != "recognizers_quantity"):
@@ -43,12 +43,31 @@ def quantities(set_name: str, _record: Record, annotation: Annotation) -> dict[s
                 "value_hi": None if high is None else float(high),
                 "unit": _unit(set_name, each),
                 "concept": _concept(each, names),
-                "bound": each.get("change") or BOUNDS.get(each.get("bound"), each.get("bound")),
+                "bound": _bound(each),
                 "start": each.get("start"),
                 "end": each.get("end"),
             }
         )
     return {"quantities": found}
+
+
+def _stages(set_name: str, listed: list[Annotation]) -> list[Annotation]:
+    """Write "rose from 3 to 5" as NewsQuant does, as one range; other sets have no such wording."""
+    found: list[Annotation] = []
+    for each in listed:
+        opened = found[-1].get("change") == "start" if found and set_name == "newsquant" else False
+        if opened and each.get("change") == "end":
+            low, high = (v if isinstance(v, list) else [v] for v in (found[-1]["value"], each["value"]))
+            unit = each.get("unit") or found[-1].get("unit")
+            found[-1] = {**found[-1], "value": [low[0], high[-1]], "unit": unit, "end": each["end"], "change": None}
+        else:
+            found.append(each)
+    return found
+
+
+def _bound(quantity: Annotation) -> Any:
+    change = quantity.get("change")
+    return change if change in ("up", "down") else BOUNDS.get(quantity.get("bound"), quantity.get("bound"))
 
 
 def _unit(set_name: str, quantity: Annotation) -> str:

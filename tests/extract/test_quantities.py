@@ -192,3 +192,45 @@ def test_exponents_and_commas_within_numbers_make_no_second_number(text, value):
 def test_twenty_a_day_is_no_length_of_time():
     assert [(q.value, q.unit) for q in read("they built 20 a day")] == [(20, None)]
     assert [(q.value, q.unit) for q in read("it took half a day")] == [(Decimal("0.5"), "days")]
+
+
+def of(parsed, text):
+    return [(q.num.text, q.value, q.bound) for q in quantities(parsed(text), (), ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attendance rose from 31 percent to 38 percent.",
+        "The council cut the toll from $31 to $38.",
+        "A fall from 31 to 38 was recorded.",
+    ],
+)
+def test_what_changed_from_one_number_to_another_is_two_numbers(parsed, text):
+    assert [(q.value, q.change) for q in quantities(parsed(text), (), ())] == [(31, "start"), (38, "end")]
+
+
+def test_the_end_of_a_change_may_be_named_first(parsed):
+    found = quantities(parsed("Sales rose to $38 from $31. The mill has 5 saws, up from 4."), (), ())
+    assert [(q.value, q.change) for q in found if q.value != 5] == [(38, "end"), (31, "start"), (4, "start")]
+
+
+def test_what_ranges_from_one_number_to_another_is_one(parsed):
+    assert [q.value for q in quantities(parsed("Tickets cost from $31 to $38."), (), ())] == [(31, 38)]
+
+
+@pytest.mark.parametrize("cue", ["nowhere near", "nowhere close to", "not even close to", "well short of"])
+def test_far_from_a_number_is_below_it(parsed, cue):
+    assert of(parsed, f"The choir had {cue} 90 singers.") == [("90", 90, "<")]
+
+
+def test_a_period_beside_a_number_is_not_what_it_counts(parsed):
+    found = quantities(parsed("The ward had 21 patients, up from 16 last month."), (), ())
+    assert [(q.value, q.counted) for q in found] == [(21, "patients"), (16, "patients")]
+
+
+def test_parts_make_a_total_only_where_the_text_says_so(parsed):
+    said = "In all 90 barrels were lost: 60 barrels in the flood and 30 barrels in the fire."
+    assert [q.parts for q in quantities(parsed(said), (), ())] == [("q2", "q3"), (), ()]
+    by_chance = "The mill paid $60 for a saw and $30 for a lamp. Its rent is $90."
+    assert [q.parts for q in quantities(parsed(by_chance), (), ())] == [(), (), ()]
