@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from .calendars import DAY, day_of, months, shifted, week_of
+from .calendars import DAY, bounds, day_of, months, shifted, week_of
 from .date_words import count_of, month_number, unit_code, weekday_number
 from .timex import Context, Reader, Reading, full_date, month_year, nearest_year
 
@@ -118,6 +118,48 @@ def _nth_week(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", week_of(day), None, None if written else YEAR_OF_DOCUMENT)
 
 
+def _nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the second Tuesday of May", "the last Friday of next month"."""
+    written, start = _group(match, "year"), _start_of_month(match, context)
+    if start is None:
+        return None
+    last = months(start.year, start.month, 1)[1]
+    weekday, which = weekday_number(match["weekday"]), match["ordinal"].lower()
+    if which in ("last", "final"):
+        day = last - DAY * ((last.weekday() - weekday) % 7)
+    else:
+        day = start + DAY * ((weekday - start.weekday()) % 7 + 7 * (ordinal_of(which) - 1))
+    return Reading("DATE", day.isoformat(), None, None if written else YEAR_OF_DOCUMENT) if day <= last else None
+
+
+def _start_of_month(match: re.Match[str], context: Context) -> datetime.date | None:
+    if relative := _group(match, "rel").lower():
+        covered = bounds(shifted(context.reference, STEPS[relative], "M"))
+        return covered[0] if covered else None
+    month, written = month_number(match["month"]), _group(match, "year")
+    year = int(written) if written else month_year(context, month, match.start())
+    return day_of(year, month, 1) if year is not None else None
+
+
+STEPS = {"last": -1, "this": 0, "next": 1}
+
+
+def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the 15th of next month"."""
+    number = ordinal_of(match["ordinal"])
+    month = shifted(context.reference, STEPS[match["rel"].lower()], "M")
+    inferred = "month unknown" if "X" in month else FROM_DOCUMENT
+    return Reading("DATE", f"{month}-{number:02d}", f"XXXX-XX-{number:02d}", inferred) if 1 <= number <= 31 else None
+
+
+def _week_around(match: re.Match[str], context: Context) -> Reading | None:
+    """ "The week of May 4": the ISO week that the day is in."""
+    month, written = month_number(match["month"]), _group(match, "year")
+    year = int(written) if written else nearest_year(context, month, match.start())
+    day = day_of(year, month, int(match["day"])) if year is not None else None
+    return Reading("DATE", week_of(day), None, None if written else YEAR_OF_DOCUMENT) if day is not None else None
+
+
 def _weekday_and_day(match: re.Match[str], context: Context) -> Reading | None:
     """Read "Wed 13th": the day of that number and weekday nearest to the document date."""
     reference, number = context.reference, ordinal_of(match["ordinal"])
@@ -162,6 +204,9 @@ READERS: dict[str, Reader] = {
     "day_only": _day_only,
     "week_number": _week_number,
     "nth_week": _nth_week,
+    "nth_weekday": _nth_weekday,
+    "day_of_month": _day_of_month,
+    "week_around": _week_around,
     "weekday_and_day": _weekday_and_day,
     "earlier_day": _earlier_day,
     "ahead": _ahead,

@@ -12,11 +12,14 @@ from .timex import Reading
 
 FULL = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d|XXXX-WXX-\d|XXXX-XX-XX)")
 CLOCK = re.compile(r"(?P<day>[\dXW-]*)T(?P<clock>\d\d:\d\d\S*)")
-DAY_GAP = re.compile(r",? ?(?:(?:at|@|for|around|about|by|from|on|,)? ?)?", re.IGNORECASE)
+DAY_GAP = re.compile(r",? ?(?:(?:at|@|for|around|about|by|from|on|of|,)? ?)?", re.IGNORECASE)
 HOUR_GAP = re.compile(r" ?(?:-|–|to|till|until|through|and) ?(?:about |around )?", re.IGNORECASE)
 WEEK_GAP = re.compile(r",? (?:(?:on|of|in) )?", re.IGNORECASE)
 COUNT_GAP = re.compile(r" (?P<way>from|after|before|since|following|prior to) ", re.IGNORECASE)
 AND_GAP = re.compile(r",? (?:and )?", re.IGNORECASE)
+SPAN_GAP = re.compile(r" ?(?:-|–|—|to|and|till|until|through) ?", re.IGNORECASE)
+INFERRED = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
+YEARLESS = re.compile(r"XXXX-\d\d")
 LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
 SIZES = "YMWDHS"
 
@@ -35,10 +38,23 @@ def joined(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the expressions with neighbours put together that mean one moment, span or length."""
     kept: list[Found] = []
     for expression in found:
+        if kept and SPAN_GAP.fullmatch(text[kept[-1].end : expression.start]):
+            kept[-1] = replace(kept[-1], reading=_dated_by(kept[-1].reading, expression.reading))
         kept.append(expression)
         while len(kept) > 1 and (together := _together(text, kept[-2], kept[-1])) is not None:
             kept[-2:] = [together]
     return kept
+
+
+def _dated_by(first: Reading, second: Reading) -> Reading:
+    """ "From May to July 2029": the year of the end holds for the beginning, which comes no later than the end."""
+    begin, end = (INFERRED.fullmatch(reading.value) for reading in (first, second))
+    if first.type != "DATE" or not YEARLESS.match(first.stated or "") or begin is None or end is None:
+        return first
+    if first.inferred is None or (second.inferred is not None and begin[0] <= end[0]):
+        return first
+    year = int(end[1]) - (begin[2] > end[2])
+    return replace(first, value=f"{year:04d}-{begin[2]}", inferred="year from the date beside it")
 
 
 def _together(text: str, first: Found, second: Found) -> Found | None:

@@ -154,7 +154,7 @@ def _quarter(match: re.Match[str], context: Context) -> Reading | None:
 
 def _half(match: re.Match[str], context: Context) -> Reading | None:
     written, relative, words = _group(match, "year"), _group(match, "rel").lower(), match[0].lower()
-    half = 1 if words.startswith(("the first", "first", "h1")) else 2
+    half = 1 if words.startswith(("the first", "first", "h1")) or _group(match, "half").endswith("1") else 2
     if written:
         return Reading("DATE", f"{written}-H{half}", f"{written}-{39 + half}")
     if not relative and "year" not in words:
@@ -214,7 +214,14 @@ def _border(match: re.Match[str], context: Context) -> Reading | None:
         year = shifted(context.reference, 0, "Y")
         return _relative("DATE", f"{year}-12-31" if "X" not in year else year)
     unit = "M" if "month" in words else "W" if "week" in words else "Y"
-    return _relative("DATE", shifted(context.reference, 0, unit), approx=True)
+    steps = next((DIRECTION[word] for word in ("last", "next") if f" {word} " in words), 0)
+    return _relative("DATE", shifted(context.reference, steps, unit), approx=True)
+
+
+def _two_away(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the week after next", "the month before last"."""
+    steps = 2 if match["way"].lower().startswith("after") else -2
+    return _relative("DATE", shifted(context.reference, steps, _code(match["u"].lower())))
 
 
 def _the_period(match: re.Match[str], context: Context) -> Reading | None:
@@ -283,6 +290,7 @@ READERS: dict[str, Reader] = {
     "this_year": _this_year,
     "fiscal_year": _fiscal_year,
     "border": _border,
+    "two_away": _two_away,
     "the_period": _the_period,
     "same": _same,
     "reference": _reference,

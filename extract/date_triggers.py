@@ -11,6 +11,8 @@ from .date_words import date_words
 TOKEN = re.compile(r"[A-Za-z]+\d*|\d[\w/:.,-]*|['`’]\d0s")
 YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d|,\d{3})")
 HALF_OF_DAY = re.compile(r" ?[ap]\.? ?m\b", re.IGNORECASE)
+GLUED_HALF = re.compile(r"\d[ap]\.m\Z", re.IGNORECASE)
+WITHIN = re.compile(r"[A-Za-z]{3,}|[QqHh][1-4]")
 COMMON = {"new", "good", "black", "may", "st", "fourth", "cyber", "palm", "april", "boxing", "ash"}
 UNITS = (
     "second seconds minute minutes hour hours hourly day days daily fortnight fortnights fortnightly week "
@@ -55,7 +57,7 @@ def triggers(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
         if word[0].isalpha():
             found = kinds.get(word.lower()) or _letters(text, word, match.end())
         else:
-            found = _digits(text, word, match.end())
+            found = _digits(text, word.rstrip(".,:-"), match.end())
         if found:
             yield match.start(), match.end(), found
 
@@ -72,10 +74,12 @@ def _digits(text: str, word: str, end: int) -> frozenset[str]:
         found.add("year")
     if "/" in word:
         found.add("slash")
-    if ":" in word or word[-2:].lower() in ("am", "pm") or HALF_OF_DAY.match(text, end):
+    if ":" in word or word[-2:].lower() in ("am", "pm") or HALF_OF_DAY.match(text, end) or GLUED_HALF.search(word):
         found.add("clock")
     if word[-2:].lower() in ("st", "nd", "rd", "th"):
         found.add("ordinal")
+    if "/" in word or "-" in word:
+        found.update(*(_kinds().get(part.lower(), ()) for part in WITHIN.findall(word)))
     if word[-1:].isalpha() and (unit := re.search(r"[a-z]+\Z", word)):
         found |= _kinds().get(unit[0], frozenset())
     return frozenset(found)

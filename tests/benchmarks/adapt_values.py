@@ -25,16 +25,22 @@ STOP = frozenset(
 )
 AGE_UNITS = ("years", "months", "weeks", "days")
 SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
+TO = re.compile(r"\s?(?:-|–|~|to|till|until|through)\s?")
+AND = re.compile(r"\s?and\s?")
+BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+OPEN = re.compile(r"\b(since|starting(?: on)?|before|until|till)\s+\Z", re.IGNORECASE)
 LEVELS = ("CERTAIN", "PROBABLE", "POSSIBLE")
 
 
 def quantities(set_name: str, _record: Record, annotation: Annotation) -> dict[str, Any]:
-    """Return the quantities with the scorer's units; only one set counts ordinals."""
+    """Return the quantities with the scorer's units; only one set counts ordinals, one wants the middle of a range."""
     names = {entity.get("id"): entity.get("name") for entity in items(annotation, "entities")}
     found = []
     for each in _stages(set_name, items(annotation, "quantities")):
         value = each.get("value")
         low, high = (*value, None, None)[:2] if isinstance(value, list) else (value, None)
+        if high is not None and set_name == "quantulum3_tests":
+            low, high = (float(low) + float(high)) / 2, None
         if low is None or (each.get("ordinal") and set_name != "recognizers_quantity"):
             continue
         found.append(
@@ -52,10 +58,10 @@ def quantities(set_name: str, _record: Record, annotation: Annotation) -> dict[s
 
 
 def _stages(set_name: str, listed: list[Annotation]) -> list[Annotation]:
-    """Write "rose from 3 to 5" as NewsQuant does, as one range; other sets have no such wording."""
+    """Write "rose from 3 to 5" as NewsQuant and quantulum3 do, as one range."""
     found: list[Annotation] = []
     for each in listed:
-        opened = found[-1].get("change") == "start" if found and set_name == "newsquant" else False
+        opened = found and set_name in ("newsquant", "quantulum3_tests") and found[-1].get("change") == "start"
         if opened and each.get("change") == "end":
             low, high = (v if isinstance(v, list) else [v] for v in (found[-1]["value"], each["value"]))
             unit = each.get("unit") or found[-1].get("unit")
@@ -94,8 +100,8 @@ def _concept(quantity: Annotation, names: dict[Any, Any]) -> list[str]:
     return [word for word in re.findall(r"[\w-]+", text) if word.lower() not in STOP]
 
 
-def times(set_name: str, _record: Record, annotation: Annotation) -> dict[str, Any]:
-    """Return the dates as TIMEX3; the Recognizers set writes intervals of hours in its own way."""
+def times(set_name: str, record: Record, annotation: Annotation) -> dict[str, Any]:
+    """Return the dates as TIMEX3; the Recognizers set writes intervals in its own way."""
     found = []
     for date in spans(annotation, "dates"):
         kind, value = _timex3(date)
@@ -104,7 +110,36 @@ def times(set_name: str, _record: Record, annotation: Annotation) -> dict[str, A
         if set_name == "recognizers_datetime" and len(sides) == 2 and all(sides) and any(side[2] for side in sides):
             expression["resolutions"] = _hours(sides)
         found.append(expression)
-    return {"timex": found}
+    return {"timex": _spans_of_days(record["text"], found) if set_name == "recognizers_datetime" else found}
+
+
+def _spans_of_days(text: str, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Write "from May to July" as one interval and "since May" as an open one, which news sets write as dates."""
+    found: list[dict[str, Any]] = []
+    for each in listed:
+        if found and _is_day(found[-1]) and _is_day(each) and _are_ends(text, found[-1], each):
+            ends = {"start": found[-1]["value"], "end": each["value"]}
+            found[-1] |= {"end": each["end"], "resolutions": [{"type": "daterange", **ends}]}
+        else:
+            found.append(each)
+    for each in filter(_is_day, found):
+        if "/" in each["value"]:
+            start, end = each["value"].split("/")
+            each["resolutions"] = [{"type": "daterange", "start": start, "end": end}]
+            continue
+        if word := OPEN.search(text[: each["start"]]):
+            side = "start" if word[1].lower().startswith("s") else "end"
+            each["resolutions"] = [{"type": "daterange", side: each["value"]}]
+    return found
+
+
+def _is_day(expression: dict[str, Any]) -> bool:
+    return "resolutions" not in expression and expression["type"] == "DATE"
+
+
+def _are_ends(text: str, first: dict[str, Any], last: dict[str, Any]) -> bool:
+    gap = text[first["end"] : last["start"]]
+    return bool(TO.fullmatch(gap) or (AND.fullmatch(gap) and BETWEEN.search(text[: first["start"]])))
 
 
 def _hours(sides: list[re.Match[str]]) -> list[dict[str, Any]]:

@@ -185,3 +185,45 @@ def test_the_tense_decides_the_year_of_a_month(parsed):
 def test_a_date_knows_the_event_it_belongs_to(parsed):
     (found,) = dates(parsed("The ministry published the report on March 3."), published="2031-03-19")
     assert (found.event, found.event_span.text, found.relation) == ("publish", "published", "on")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met the week after next there.", "2031-W14"),
+        ("They met the month before last there.", "2031-01"),
+        ("They met on the second Sunday in June 2029 there.", "2029-06-10"),
+        ("They met on the last Friday of this month there.", "2031-03-28"),
+        ("They meet on the 15th of next month.", "2031-04-15"),
+        ("They wait until the 27th.", "2031-03-27"),
+        ("They met in the week of May 7, 2029 there.", "2029-W19"),
+        ("They met on 23/Sep/2029 there.", "2029-09-23"),
+        ("They met on 2029-Sep-23 there.", "2029-09-23"),
+        ("They met in Q3-2029 there.", "2029-Q3"),
+        ("They met in 2029 Q3 there.", "2029-Q3"),
+        ("They met in 2029 H2 there.", "2029-H2"),
+        ("They met in April in 2029 there.", "2029-04"),
+        ("They met at the end of last month there.", "2031-02"),
+        ("They met at 8p.m. on May 4, 2029 there.", "2029-05-04T20:00"),
+        ("They met from 9 to 10:30 a.m. of May 4, 2029 there.", "2029-05-04T09:00/2029-05-04T10:30"),
+        ("They met from 9 to 10:30 a.m. on Tuesday there.", "2031-03-18T09:00/2031-03-18T10:30"),
+    ],
+)
+def test_days_named_by_their_place_in_a_month_or_week(text, value):
+    assert [d.timex3.value for d in read(text)] == [value]
+
+
+def test_a_month_has_no_sixth_sunday_and_no_fifth_where_it_is_short():
+    assert [d.timex3.value for d in read("They met on the fifth Sunday in February 2029.")] != ["2029-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It ran from February to June 2029.", "2029-02", "2029-06"),
+        ("It ran from October to February 2029.", "2028-10", "2029-02"),
+        ("It ran from June 3 to July 9, 2029.", "2029-06-03", "2029-07-09"),
+    ],
+)
+def test_the_year_of_the_end_holds_for_the_beginning(text, first, last):
+    assert [d.timex3.value for d in read(text)] == [first, last]
