@@ -26,9 +26,14 @@ class Arguments:
     index: MentionIndex
 
     def resolved(self, predicate: Predicate) -> Predicate:
-        """Put entity ids in the place of words where a mention fits; a curated relation must fit their kinds."""
+        """Put entity ids in the place of words where a mention fits; a curated relation must fit their kinds.
+
+        What somebody is said to be stays in words: that they are themselves says nothing.
+        """
         subject = self.entity(predicate.subject_spans)
         thing = self.entity(predicate.object_spans)
+        if subject is not None and subject == thing:
+            thing = None
         found = replace(
             predicate,
             subject=_argument(subject, predicate.subject),

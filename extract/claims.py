@@ -16,10 +16,11 @@ from .claim_drafts import SEEMING, Draft, drafts
 from .clauses import SUBJECTS, VERBAL, Clause, runs, trimmed
 from .frames import Frame
 from .grounds import grounds
+from .introductions import introductions
 from .mention_index import MentionIndex
 from .parsing import blocks_of, span, text_of
 from .placed import Placed
-from .propositions import propositions_in
+from .propositions import facts, propositions_in
 from .quotations import quotations
 from .records import (
     Attribution,
@@ -63,7 +64,9 @@ def claims(
     index = MentionIndex.of(entities)
     speakers = Speakers.of(doc, index, attributions)
     reader = _Reader(doc, index, speakers, frames, quantities, dates, stance(doc))
-    found = (reader.claim(each) for draft in drafts(doc, attributions, speakers) for each in reader.parts(draft))
+    said = drafts(doc, attributions, speakers)
+    every = (*said, *introductions(doc, attributions, facts(doc, frames), said))
+    found = (reader.claim(each) for draft in every for each in reader.parts(draft))
     ordered = sorted(found, key=lambda claim: (claim.content[0].start, claim.content[-1].end, claim.attribution or ""))
     return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(_distinct(ordered), 1))
 
@@ -124,7 +127,7 @@ class _Reader:
         content = self.spans(draft.clause.tokens)
         sentence = [token for token in self.doc[draft.clause.head].sent if token.pos_ != "SPACE"]
         quotes = tuple(dict.fromkeys(self.quotations.meeting(content)))
-        main, facts = self.propositions(draft)
+        main, further = self.propositions(draft)
         modalities = self.modalities(kind, chain, meant, draft)
         polarity = self.polarity(kind, meant, draft)
         return Claim(
@@ -144,7 +147,7 @@ class _Reader:
             sentence=span(self.doc, sentence[0].idx, sentence[-1].idx + len(sentence[-1])),
             head=self.token_span(draft.clause.head),
             quote_spans=quotes,
-            facts=facts,
+            facts=further,
             attribution=attribution.id if attribution is not None else None,
             joint_speakers=chain.joint,
             implicit_source=draft.basis == "inherited",
@@ -264,8 +267,8 @@ class _Reader:
     def propositions(self, draft: Draft) -> tuple[Predicate | None, tuple[Predicate, ...]]:
         """Return the main proposition and the further facts, their arguments replaced by entity ids."""
         tokens = draft.clause.tokens
-        main, _, facts = propositions_in(self.doc, self.frames, tokens[0], tokens[-1] + 1)
-        return (self.arguments.resolved(main) if main else None), tuple(self.arguments.resolved(fact) for fact in facts)
+        main, _, further = propositions_in(self.doc, self.frames, tokens[0], tokens[-1] + 1)
+        return (self.arguments.resolved(main) if main else None), tuple(map(self.arguments.resolved, further))
 
     def target(self, kind: ClaimClass, chain: Chain, content: tuple[Span, ...], main: Predicate | None) -> str | None:
         """Return whom an accusation, criticism or warning is about: who acts in it, else who is named first."""

@@ -45,7 +45,7 @@ def propositions_in(
     first = bisect_left(known, start, key=lambda fact: fact.predicate)
     last = bisect_left(known, end, key=lambda fact: fact.predicate)
     inside = known[first:last]
-    main = _main(parse, inside, start, end)
+    main = _main(parse, inside, start, end) or _of_a_name(parse, inside, start, end)
     further = tuple(predicate(doc, fact) for fact in inside if fact is not main)
     if main is None:
         top = _top(parse, start, end)
@@ -114,6 +114,12 @@ def _top(tree: Tree, start: int, end: int) -> int | None:
         if tree.pos[token] not in {"PUNCT", "SPACE", "ADP", "CCONJ", "SCONJ", "DET"}
     ]
     return next((t for t in tops if tree.is_verbal(t)), next((t for t in reversed(tops)), None))
+
+
+def _of_a_name(tree: Tree, inside: tuple[Fact, ...], start: int, end: int) -> Fact | None:
+    """The first thing said of the name that a stretch is: "Ada Lind, head of the Northern Bank"."""
+    top = _top(tree, start, end)
+    return inside[0] if inside and top is not None and tree.pos[top] == "PROPN" else None
 
 
 def _main(tree: Tree, inside: tuple[Fact, ...], start: int, end: int) -> Fact | None:
