@@ -71,7 +71,9 @@ def _argument(entity: Entity | None, words: str | None) -> str | None:
 
 
 def _is_part_of_a_name(mention: Mention, spans: tuple[Span, ...]) -> bool:
-    """ "Witch" is not who "Ash and the Late Witch" is: all its longer words are capitals."""
+    """ "Witch" is not who "Ash and the Late Witch" is, nor "Model" what "Model 6104" is: the words are all a name's."""
     words = [word for span in spans for word in span.text.split()]
     longer = sum(len(word) + 1 for word in words) - 1 - (mention.end - mention.start)
-    return longer > PART_OF_NAME and all(word[:1].isupper() or word.lower() in INSIDE_NAMES for word in words)
+    return (longer > PART_OF_NAME or words[-1].isdigit()) and all(
+        word[:1].isupper() or word[:1].isdigit() or word.lower() in INSIDE_NAMES for word in words
+    )

@@ -42,6 +42,8 @@ MOST = 64
 UNSURE = frozenset({"preposition", "object-control"})
 """Subjects of what is not said to happen: "compared it to selling", "urged X to sell"."""
 COPULAS = frozenset({"be", "become", "remain"})
+ACTING = frozenset({"act", "play", "serve", "work"})
+"""Verbs of what somebody is: "served as chair of the board"."""
 
 
 @dataclass
@@ -69,13 +71,18 @@ class Matcher:
 
     def _asserts_being(self, frame: Frame) -> bool:
         """Say whether it says that something is something: not "is not", nor "may be"."""
-        tree = self.tree
-        modal = any(tree.tags[token] == "MD" for token in frame.auxiliaries)
-        return tree.lemmas[frame.predicate] in COPULAS and frame.negation is None and not modal
+        return self.tree.lemmas[frame.predicate] in COPULAS and self._is_real(frame)
+
+    def _is_real(self, frame: Frame) -> bool:
+        return frame.negation is None and not any(self.tree.tags[token] == "MD" for token in frame.auxiliaries)
 
     def _same(self, thing: int, called: int) -> None:
         self.said_to_be.setdefault(called, thing)
         self.classes.setdefault(thing, self.tree.lemmas[called].lower())
+
+    @cached_property
+    def frames_of(self) -> dict[int, Frame]:
+        return {frame.predicate: frame for frame in self.frames}
 
     @cached_property
     def by_head(self) -> dict[int, list[NounFrame]]:
@@ -167,6 +174,14 @@ class Matcher:
         head = tree.heads[noun]
         if tree.deps[noun] in {"compound", "nmod"} and tree.types[head] == "PERSON" != tree.types[noun]:
             yield head
+        if tree.deps[noun] == "pobj" and tree.lower[head] == "as" and tree.lemmas[tree.heads[head]] in ACTING:
+            yield from self._acting(tree.heads[head])
+
+    def _acting(self, verb: int) -> Iterator[int]:
+        """Who "worked as a reporter": a reporter, where nothing denies it and it is not only possible."""
+        frame = self.frames_of.get(verb)
+        if frame is not None and self._is_real(frame):
+            yield from self._subjects(frame)
 
     def _named_before(self, noun: int) -> Iterator[int]:
         """ "OpenAI" in "OpenAI chief" and in "OpenAI chief Sam Altman"."""
@@ -184,7 +199,9 @@ class Matcher:
         subject = holder
         if thing != predicate:
             thing = self._proper(thing)
-        if subject == thing or not self._fits(subject, relation.domain) or not self._fits(thing, relation.range):
+        if not self._fits(subject, relation.domain) or thing in self.named(subject):
+            return
+        if not self._fits(thing, relation.range) or (thing == predicate and self._is_vague(thing, relation)):
             return
         if relation.classes and not self._is_called(noun, subject, relation.classes):
             return
@@ -199,6 +216,10 @@ class Matcher:
             object_head=thing,
             curated=relation,
         )
+
+    def _is_vague(self, noun: int, relation: Relation) -> bool:
+        """A bare "film" is no genre, "horror film" is."""
+        return "Thing" in relation.range and self._called(noun, relation.range) == (noun,)
 
     def _proper(self, index: int) -> int:
         """The name that a common noun goes with: "the novel X", "the city of X"; else the noun."""
@@ -266,7 +287,7 @@ class Matcher:
     def _called(self, index: int, wanted: tuple[str, ...]) -> tuple[int, ...]:
         """A noun with the nouns before it, a role with its of-phrase: "opera singer", "President of Norland"."""
         tree, start = self.tree, index
-        while tree.deps[start - 1] == "compound" and tree.heads[start - 1] in {index, tree.heads[index]} and start:
+        while start and tree.deps[start - 1] == "compound" and start <= tree.heads[start - 1] <= index:
             start -= 1
         after = phrase(tree, index, Extent.OF) if "Role" in wanted else (index,)
         return (*range(start, index), *(token for token in after if token >= index))

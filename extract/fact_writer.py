@@ -143,13 +143,17 @@ class FactWriter:
         tree = self.tree
         if tree.kid(main.index, {"xcomp", "ccomp"}) is not None:
             return
-        own = [
-            Link(found.preposition, phrase(tree, found.index), head=found.index)
-            for preposition in tree.kids(main.index, {"prep"})
-            for found in phrases_of(tree, preposition)
-            if not found.is_clause and not is_relative(tree, found.index)
-        ]
-        yield make.fact("adjective", relation, adjective(tree, main.index), (*own, *links), head=main.index)
+        own = (*self.governed(main.index), *links)
+        yield make.fact("adjective", relation, adjective(tree, main.index), own, head=main.index)
+
+    def governed(self, word: int) -> Iterator[Link]:
+        """What the prepositions of an adjective govern: "responsible | for the port", "good | at mending | nets"."""
+        for preposition in self.tree.kids(word, {"prep"}):
+            for found in phrases_of(self.tree, preposition):
+                if found.is_clause:
+                    yield from self.through(found.preposition, found.index)
+                elif not is_relative(self.tree, found.index):
+                    yield Link(found.preposition, phrase(self.tree, found.index), head=found.index)
 
     def without_object(self, frame: Frame, make: _Maker) -> Iterator[Fact]:
         tree = self.tree

@@ -15,6 +15,7 @@ How = Literal[
 """How the subject was found, from surest to least sure by construction rather than in this order."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+CREDITING = frozenset({"co-star", "feature", "star"})
 DEEPEST = 40
 """Steps up a chain of clauses in search of a subject."""
 
@@ -55,7 +56,8 @@ class Subjects:
             case "conj" if tree.is_verbal(head):
                 return tuple(replace(s, how="shared") if s.how == "own" else s for s in self.of(head, depth + 1))
             case "acl" | "relcl" if tree.tags[verb] in {"VBG", "VBN"} or (label, tree.tags[verb]) == ("acl", "VBD"):
-                return tuple(Subject(index, "participle") for index in self.coordinated(head, verb))
+                noun = self.credited(verb, head)
+                return tuple(Subject(index, "participle") for index in self.coordinated(noun, verb))
             case "parataxis" if tree.tags[verb] == "VBN" and tree.is_nominal(head) and head < verb:
                 return (Subject(head, "participle"),)
             case "advcl" if tree.is_verbal(head):
@@ -66,6 +68,18 @@ class Subjects:
             case "pcomp":
                 return self.of_preposition(head, depth)
         return ()
+
+    def credited(self, verb: int, noun: int) -> int:
+        """A work stars people, its maker does not: the film in "a film directed by Ada Lind, starring Bo Ek"."""
+        tree = self.tree
+        maker = tree.groups[noun][0]
+        by = tree.heads[maker]
+        if tree.lemmas[verb] in CREDITING and tree.deps[maker] == "pobj" and tree.deps[by] == "agent":
+            above = tree.heads[by]
+            while tree.deps[above] == "conj":
+                above = tree.heads[above]
+            return tree.heads[above] if tree.deps[above] == "acl" else noun
+        return noun
 
     def doers(self, verb: int, head: int) -> tuple[Subject, ...]:
         """The object that a participle is about: "caught them using", "cited a memo, accusing"."""

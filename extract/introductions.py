@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .claim_drafts import Draft
-from .clauses import Clause
+from .clauses import VERBAL, Clause
 from .facts import Fact
 from .records import Attribution
 
@@ -27,7 +27,9 @@ def introductions(
         inside = [token for token in stated if token in tokens]
         if inside and not any(_meet(tokens, each) for each in taken):
             taken.append(tokens)
-            yield Draft(Clause(inside[0], tuple(tokens)), None, "author", is_background=True)
+            # A verb decides how all of it is meant: "Ada Lind, the minister, who may resign".
+            head = next((token for token in inside if doc[token].pos_ in VERBAL), inside[0])
+            yield Draft(Clause(head, tuple(tokens)), None, "author", is_background=True)
 
 
 def _tells(doc: Doc, fact: Fact) -> bool:

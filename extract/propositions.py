@@ -79,17 +79,25 @@ def _labelled(open_facts: Iterable[Fact], matcher: Matcher) -> Iterator[Fact]:
     for fact in matcher.facts():
         curated.setdefault((fact.predicate, fact.subject_head, fact.object_head), fact)
     linked: set[tuple[int, frozenset[int | None]]] = set()
+    labelled: set[tuple[int, int | None, str]] = set()
     for fact in open_facts:
         match = curated.pop((fact.predicate, fact.subject_head, fact.object_head), None)
         if match is not None and not fact.governor and matcher.is_sure(match):
             linked.add(_pair(fact))
+            labelled.add(_said(match))
             yield replace(fact, curated=match.curated)
         else:
             yield fact
     for fact in curated.values():
-        if matcher.is_worth_it(fact) and (_pair(fact) not in linked or matcher.is_property(fact)):
+        is_new = _said(fact) not in labelled and (_pair(fact) not in linked or matcher.is_property(fact))
+        if is_new and matcher.is_worth_it(fact):
             linked.add(_pair(fact))
             yield fact
+
+
+def _said(fact: Fact) -> tuple[int, int | None, str]:
+    """The relation and its ends, whichever word expresses it: "served as chair" says it by verb and noun."""
+    return fact.subject_head, fact.object_head, fact.curated.id if fact.curated else ""
 
 
 def _pair(fact: Fact) -> tuple[int, frozenset[int | None]]:

@@ -369,3 +369,37 @@ def test_a_non_finding_is_open_whoever_or_whatever_fails_to_prove_it(annotate):
 def test_a_doubt_behind_a_semicolon_stays_there(annotate):
     annotation = annotate("“It is still the leader; I don't see that changing any time soon,” Tran said.")
     assert _find(annotation, "leader").certainty == "certain"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stated"),
+    [
+        (
+            "Ada Lind, head of the Northern Bank, said the fund would close in May.",
+            "Ada Lind, head of the Northern Bank",
+            ("leads", "asserted"),
+        ),
+        (
+            "Ada Lind, who may leave the Northern Bank, said the fund would close in May.",
+            "Ada Lind, who may leave the Northern Bank",
+            ("resigned_from", "hedged"),
+        ),
+    ],
+)
+def test_who_a_speaker_is_the_author_says(annotate, text, words, stated):
+    """It is in nobody's content, and is meant as its own verb means it."""
+    claim = _find(annotate(text), words)
+    assert (claim.speakers, claim.basis, claim.claim_type) == ((), "author", "background")
+    assert (claim.predicate.frame, claim.modality) == stated
+
+
+def test_who_a_speaker_is_said_to_be_inside_of_a_report_is_not_the_authors(annotate):
+    """The words for an inner source belong to who reports it."""
+    found = annotate("Bo Ek said that Ada Lind, head of the Northern Bank, had told him the fund would close.")
+    assert all(claim.claim_type != "background" for claim in found.claims)
+
+
+def test_what_somebody_is_said_to_be_stays_in_words(annotate):
+    """ "The minister" is who she is: that she is herself would say nothing."""
+    claim = _find(annotate("Ada Lind, the trade minister, said the port would close."), "Ada Lind, the trade minister")
+    assert (claim.predicate.relation, claim.predicate.object) == ("position held", "text:trade minister")

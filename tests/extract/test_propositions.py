@@ -186,3 +186,45 @@ def test_two_long_lists_do_not_multiply(by_hand):
     ports = " ".join(f"port/NN/conj/{index - 1}" for index in range(202, 401))
     doc = by_hand(f"ship/NN/nsubj/200 {ships} left/VBD/ROOT/200 port/NN/dobj/200 {ports}")
     assert len(propositions(doc, frames(doc))) <= 400
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "triple", "frame"),
+    [
+        ("Maria Holm served as chairwoman of the Northern Bank.", ("Northern Bank", "Maria Holm"), "chairperson"),
+        ("Anna Berg is a former tennis player from Norway.", ("Anna Berg", "tennis player"), "occupation"),
+        ("Silent Harbour is a science fiction film.", ("Silent Harbour", "science fiction film"), "genre"),
+        ("Eva Stern is a German soprano.", ("Eva Stern", "soprano"), "voice_type"),
+        ("The Lost Road is an autobiography by Ann Marsh.", ("The Lost Road", "Ann Marsh"), "author"),
+        (
+            "Silent Harbour is a film written and directed by Lloyd Kaufman, starring Ida Moss.",
+            ("Silent Harbour", "Ida Moss"),
+            "cast_member",
+        ),
+    ],
+)
+def test_nouns_and_credits_state_typed_relations(facts, text, triple, frame):
+    """The relation stands between the two, whichever word expresses it."""
+    assert any((s, o) == triple and fact.frame == frame for (s, _, o), fact in facts(text).items())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Silent Harbour is a film.",
+        "Maria Holm could serve as chairwoman of the Northern Bank.",
+        "Maria Holm never served as chairwoman of the Northern Bank.",
+    ],
+)
+def test_bare_nouns_and_what_is_not_so_state_none(facts, text):
+    """No genre without its kind, no chair without the office."""
+    assert all(fact.frame in {None, "position_held"} for fact in facts(text).values())
+
+
+@pytest.mark.slow
+def test_what_an_adjective_governs_is_kept(facts):
+    """ "responsible for mending nets" is more than "responsible"."""
+    (fact,) = facts("The crews are responsible for mending nets.").values()
+    assert [(each.relation, each.object) for each in fact.adjuncts] == [("for mending", "nets")]
