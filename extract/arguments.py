@@ -32,6 +32,7 @@ class Arguments:
         """
         subject = self.entity(predicate.subject_spans)
         thing = self.entity(predicate.object_spans)
+        named = thing
         if subject is not None and subject == thing:
             thing = None
         found = replace(
@@ -41,7 +42,7 @@ class Arguments:
             adjuncts=tuple(self.adjunct(adjunct) for adjunct in predicate.adjuncts),
         )
         words = (predicate.subject or "", predicate.object or "")
-        if predicate.frame is not None and not relation_fits(predicate.frame, subject, thing, words=words):
+        if predicate.frame is not None and not relation_fits(predicate.frame, subject, named, words=words):
             return replace(found, label=None, frame=None, wikidata=None)
         return found
 

@@ -16,11 +16,16 @@ VALUES = frozenset(["Date", "Quantity", "Role", "Thing"])
 def relation_fits(key: str, subject: Entity | None, thing: Entity | None, *, words: tuple[str, str] = ("", "")) -> bool:
     """Say whether the relation may link these two; None stands for words that name no known entity.
 
+    Between a thing and itself only what it is called holds: "Ada Lind, the minister".
     Relations of an encyclopedia hold between named things: `words` of both sides must then look like names.
     """
     relation = relations().by_id.get(key)
-    if relation is None or (subject is not None and thing is not None and subject.id == thing.id):
+    if relation is None:
         return False
+    if subject is not None and thing is not None and subject.id == thing.id:
+        if "Role" not in relation.range:
+            return False
+        thing = None
     if relation.wikidata is not None:
         is_value = not VALUES.isdisjoint(relation.range)
         if not (_is_named(subject, words[0]) and (is_value or _is_named(thing, words[1]))):

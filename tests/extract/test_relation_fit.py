@@ -29,6 +29,13 @@ def test_nothing_is_related_to_itself():
     assert not relation_fits("located_in", same, same)
 
 
+def test_somebody_is_what_the_words_call_them():
+    """ "Ada Lind, the minister" names her twice, and her office; she does not succeed herself."""
+    same = _entity("Person", "Ada Lind")
+    assert relation_fits("position_held", same, same, words=("Ada Lind", "the minister"))
+    assert not relation_fits("succeeded_by", same, same, words=("Ada Lind", "Ada Lind"))
+
+
 def test_an_unknown_relation_fits_nothing():
     """Such as one that a former version had."""
     assert not relation_fits("no_such_relation", _entity("Person", "a"), _entity("Person", "b"))
