@@ -21,6 +21,7 @@ from .parsing import blocks_of, sentence_starts
 from .quotations import MARKS
 from .records import Attribution, Basis, Span
 from .speakers import FIRST_PERSON, Speakers
+from .tree import tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -254,7 +255,8 @@ def _reports(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
 
 
 def _roots(doc: Doc, tokens: frozenset[int]) -> list[int]:
-    return [i for i in sorted(tokens) if doc[i].head.i not in tokens or doc[i].head.i == i]
+    above = tree(doc).heads
+    return [i for i in sorted(tokens) if above[i] not in tokens or above[i] == i]
 
 
 def _is_denied(attribution: Attribution) -> bool:

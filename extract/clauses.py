@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .records import Polarity
+from .tree import tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,16 +39,17 @@ class Clause:
 
 def clauses(doc: Doc, region: Iterable[int]) -> tuple[Clause, ...]:
     """Return the clauses of a region of tokens in text order; their tokens are disjoint."""
-    inside = {i for i in region if not doc[i].is_space}
-    roots = [doc[i] for i in sorted(inside) if doc[i].head.i == i or doc[i].head.i not in inside]
+    above, words = tree(doc).heads, tree(doc).words
+    inside = {i for i in region if not words[i].isspace()}
+    roots = [doc[i] for i in sorted(inside) if above[i] == i or above[i] not in inside]
     roots = [root for root in roots if not root.is_punct] or roots
     heads = _heads(roots, inside)
     if not heads:
         return ()
-    owner = _owners(doc, inside, heads)
+    owned = _owned(above, inside, [head.i for head in heads])
     found = []
     for head in heads:
-        tokens = trimmed(doc, [i for i in sorted(inside) if owner.get(i) == head.i])
+        tokens = trimmed(doc, owned.get(head.i, []))
         if tokens:
             found.extend(_corrected(doc, Clause(head.i, tuple(tokens))))
     return tuple(sorted(found, key=lambda clause: clause.tokens))
@@ -164,25 +166,23 @@ def _semicolon_between(token: Token) -> bool:
     return any(token.doc[i].text == ";" for i in range(low, high))
 
 
-def _owners(doc: Doc, inside: set[int], heads: Sequence[Token]) -> dict[int, int]:
+def _owned(above: Sequence[int], inside: set[int], heads: Sequence[int]) -> dict[int, list[int]]:
     """Give each token to the nearest clause head above it; loose roots go to the head nearest in the text."""
-    chosen = {head.i for head in heads}
+    chosen = set(heads)
     owner: dict[int, int] = {}
+    owned: dict[int, list[int]] = {}
     for i in sorted(inside):
-        path = []
-        token = doc[i]
-        while token.i not in chosen and token.i not in owner and token.head.i != token.i and token.head.i in inside:
-            path.append(token.i)
-            token = token.head
-        if token.i in owner:
-            found = owner[token.i]
-        elif token.i in chosen:
-            found = token.i
-        else:
-            found = _nearest(chosen, i)
-        for j in (*path, i, token.i):
-            owner.setdefault(j, found)
-    return owner
+        path, token = [i], i
+        while token not in chosen and token not in owner and above[token] != token and above[token] in inside:
+            token = above[token]
+            path.append(token)
+        found = owner.get(token)
+        if found is None:
+            found = token if token in chosen else _nearest(chosen, i)
+        for each in path:
+            owner.setdefault(each, found)
+        owned.setdefault(owner[i], []).append(i)
+    return owned
 
 
 def _nearest(heads: set[int], place: int) -> int:

@@ -130,27 +130,28 @@ def runs(tokens: Iterable[int]) -> Iterator[range]:
 
 
 def _tree(doc: Doc) -> Tree:
-    heads = tuple(token.head.i for token in doc)
-    pos = tuple(token.pos_ for token in doc)
+    tokens = list(doc)
+    heads = tuple(token.head.i for token in tokens)
+    pos = tuple(token.pos_ for token in tokens)
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index and pos[index] != "SPACE":
             children[head].append(index)
-    words = tuple(token.text for token in doc)
-    starts = tuple(token.idx for token in doc)
-    deps = tuple(token.dep_ for token in doc)
+    words = tuple(token.text for token in tokens)
+    starts = tuple(token.idx for token in tokens)
+    deps = tuple(token.dep_ for token in tokens)
     return Tree(
         words=words,
         lower=tuple(word.lower() for word in words),
-        lemmas=tuple(token.lemma_ for token in doc),
+        lemmas=tuple(token.lemma_ for token in tokens),
         pos=pos,
-        tags=tuple(token.tag_ for token in doc),
+        tags=tuple(token.tag_ for token in tokens),
         deps=deps,
         heads=heads,
-        types=tuple(token.ent_type_ for token in doc),
+        types=tuple(token.ent_type_ for token in tokens),
         children=tuple(tuple(own) for own in children),
-        lefts=tuple(token.left_edge.i for token in doc),
-        rights=tuple(token.right_edge.i for token in doc),
+        lefts=tuple(token.left_edge.i for token in tokens),
+        rights=tuple(token.right_edge.i for token in tokens),
         groups=_groups(heads, pos, deps),
         starts=starts,
         ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),

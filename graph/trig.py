@@ -93,13 +93,13 @@ class _Writer:
 
     def value(self, term: object) -> str:
         """Return whatever stands at the end of a statement."""
+        if type(term) is str:
+            return quoted(term)
         match term:
-            case Iri() | NamedNode():
-                return self.name(term)
-            case str():
-                return quoted(term)
             case Typed(value, datatype):
                 return self._typed(value, datatype)
+            case Iri() | NamedNode():
+                return self.name(term)
             case Literal() if term.datatype.value not in PLAIN:
                 return self._typed(term.value, term.datatype.value)
         return str(term)

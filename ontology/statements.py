@@ -50,8 +50,10 @@ class Origin:
 
         Who relays the other side is no second source: a paper's report and what another outlet has from that paper.
         """
+        if self.key == other.key:
+            return True
         mine, theirs = self.name.casefold(), other.name.casefold()
-        return self.key == other.key or mine == theirs or mine in other.through or theirs in self.through
+        return mine == theirs or mine in other.through or theirs in self.through
 
 
 @dataclass(frozen=True, slots=True)

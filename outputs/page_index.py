@@ -73,6 +73,8 @@ class Offsets:
 
     def span(self, span: Spanned) -> list[int]:
         """Return start and end of a span."""
+        if not self._astral:
+            return [span.start, span.end]
         return [self.at(span.start), self.at(span.end)]
 
     def spans(self, spans: Iterable[Spanned]) -> list[list[int]]:
