@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .records import Polarity
+from .syntax import TENSED
 from .tree import tree
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 VERBAL = {"VERB", "AUX"}
 QUESTION_TAGS = {"WP", "WRB"}
+PHRASE_OPENERS = {"ADJ", "ADV", "DET", "NOUN", "NUM", "PROPN", "VERB"}
+"""Parts of speech that a noun phrase begins with; "licensed goods" begins with a verb to the tagger."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 ARGUMENTS = {"dobj", "attr", "acomp", "oprd", "prep", "ccomp", "xcomp", "agent", "dative", "advcl", "npadvmod"}
 CONTRASTS = {"while", "whereas", "although", "though"}
@@ -118,16 +121,32 @@ def _corrected(doc: Doc, clause: Clause) -> list[Clause]:
                 return _parts(doc, clause, rest, after, ("negative", "positive"))
             if _is_turned_down(token):
                 return _parts(doc, clause, rest, after, (None, "negative"))
-    return [clause]
+    tail = _denied_tail(doc, clause)
+    rest = [i for i in clause.tokens if i not in tail]
+    return _parts(doc, clause, rest, tail, (None, "negative")) if tail and clause.head in rest else [clause]
+
+
+def _denied_tail(doc: Doc, clause: Clause) -> list[int]:
+    """Return the noun phrase behind ", not" that ends a clause, whatever the parser hangs it on."""
+    last = clause.tokens[-1]
+    for i in clause.tokens[1:-1]:
+        if doc[i].lower_ != "not" or doc[i - 1].lower_ not in {",", "but"} or doc[i + 1].pos_ not in PHRASE_OPENERS:
+            continue
+        tail = [j for j in clause.tokens if j >= i]
+        run = tail == list(range(i, last + 1)) and not any(doc[j].text == "," or doc[j].lower_ == "but" for j in tail)
+        named = any(doc[j].pos_ in {"NOUN", "PROPN"} for j in tail)
+        if run and named and not any(doc[j].tag_ in TENSED for j in tail):
+            return tail
+    return []
 
 
 def _parts(
     doc: Doc, clause: Clause, rest: list[int], after: list[int], polarities: tuple[Polarity | None, Polarity]
 ) -> list[Clause]:
-    kept, other = trimmed(doc, rest), trimmed(doc, [i for i in after if doc[i].dep_ != "neg"])
+    kept, other = trimmed(doc, rest), trimmed(doc, [i for i in after if doc[i].lower_ != "not"])
     if not kept or len(other) < 2:
         return [clause]
-    head = next(i for i in after if doc[i].head.i not in after)
+    head = next(i for i in other if doc[i].head.i not in other)
     return [
         Clause(clause.head, tuple(kept), polarities[0] or clause.polarity),
         Clause(head, tuple(other), polarities[1]),

@@ -403,3 +403,15 @@ def test_what_somebody_is_said_to_be_stays_in_words(annotate):
     """ "The minister" is who she is: that she is herself would say nothing."""
     claim = _find(annotate("Ada Lind, the trade minister, said the port would close."), "Ada Lind, the trade minister")
     assert (claim.predicate.relation, claim.predicate.object) == ("position held", "text:trade minister")
+
+
+    ("text", "words"),
+    [
+        ("Both firms describe this as evasion of limits, not licensed reuse of old data.", "licensed reuse"),
+        ("It is a grave charge, but not a public evidentiary file with logs or names attached.", "evidentiary"),
+    ],
+)
+def test_what_a_contrast_turns_down_is_a_negative_claim_of_its_own(annotate, text, words):
+    annotation = annotate(text)
+    assert _find(annotation, words).polarity == "negative"
+    assert [claim.polarity for claim in annotation.claims].count("positive") == 1
