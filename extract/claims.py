@@ -232,9 +232,15 @@ class _Reader:
         if draft.own_voice and draft.attribution is not None and draft.attribution.cue_class == "decline":
             return "positive" if draft.attribution.negated else "negative"
         lemma = draft.attribution.cue_lemma if draft.attribution is not None else None
-        if (kind.negates and not draft.is_clausal) or lemma in kind.negating:
+        turned_down = kind.negates and not draft.is_clausal and not self.is_blamed(draft)
+        if turned_down or lemma in kind.negating:
             return "negative"
         return stance.polarity
+
+    def is_blamed(self, draft: Draft) -> bool:
+        """ "criticised X for closing the mine": the closing is held against X, not turned down."""
+        tokens = [self.doc[i] for i in draft.clause.tokens]
+        return any(token.tag_ == "VBG" and token.head.lower_ == "for" for token in tokens)
 
     def cues(self, draft: Draft, stance: Stance) -> tuple[Span, ...]:
         """Return the words that show source and stance, in text order."""

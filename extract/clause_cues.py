@@ -16,6 +16,11 @@ CLIMB = 8
 COMPARATIVES = frozenset({"fewer", "less", "more"})
 QUANTIFIERS = frozenset({"a", "one"})
 SCARCE = frozenset({"few", "little", "rarely", "seldom"})
+WITHHELD = frozenset({
+    "answer", "comment", "confirm", "disclose", "discuss", "elaborate", "identify", "name", "reveal", "say", "specify",
+    "talk",
+})  # fmt: skip
+"""What somebody refuses who "would not" do it."""
 ABILITIES = frozenset({"can", "could", "ca"})
 PRESENT = frozenset({"VBZ", "VBP", "VB"})
 PROSPECTS = frozenset({"course", "pace", "track"})
@@ -147,6 +152,8 @@ def _read_auxiliary(tree: Syntax, head: int, auxiliary: int, found: Findings) ->
     if tree.lemmas[auxiliary] in {"would", "'d", "’d"} or tree.words[auxiliary] == "would":
         if _is_reported_future(tree, head) and not perfect:
             found.weaken("certain", "future")
+            return
+        if found.negative and not perfect and tree.lemmas[head] in WITHHELD and not _has_condition(tree, head):
             return
         found.counterfactual = found.counterfactual or (perfect and _has_condition(tree, head))
     if tree.words[auxiliary] in ABILITIES and found.negative:

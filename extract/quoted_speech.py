@@ -20,6 +20,7 @@ from .syntax import NOMINAL, VERBAL, Syntax
 SPEAKING = frozenset({"clause", "quote", "direct"})
 CARRYING = SPEAKING | {"object", "preposition"}
 SENTENCE_BREAK = re.compile(r"[.!?…][\"”’']?\s+[A-Z“\"]")
+CONNECTIVE = re.compile(r"(?<=[.?!”\"] )(?:And|But|So|Yet)$")
 MOSTLY = 0.6
 COVERED = 0.3
 NEIGHBOURS = 16
@@ -63,7 +64,19 @@ def _reporting_verb(tree: Syntax, quote: Quote, quotes: Sequence[Quote], number:
     presenting = _presenting_verb(tree, quote)
     if presenting is not None:
         return presenting
-    return _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote) or _closing_verb(tree, quote)
+    found = _adjacent_verb(tree, quote, quotes, number) or _introducing_verb(tree, quote) or _closing_verb(tree, quote)
+    return found or _bare_verb_before(tree, quote)
+
+
+def _bare_verb_before(tree: Syntax, quote: Quote) -> int | None:
+    """Return the verb of a sentence that says nothing itself before a quotation: "Lund said in a statement. 'P'"."""
+    gap = tree.text[max(0, quote.span.start - 2) : quote.span.start]
+    if quote.first < 2 or "\n" in gap or gap.strip()[-1:] != "." or not OPENS_SENTENCE.match(quote.span.text):
+        return None
+    start, end = tree.sentence(quote.first - 1)
+    root = next((token for token in range(start, end) if tree.heads[token] == token), start)
+    says = tree.is_verb(root) and cues().verb(tree.lemmas[root], "quote") == "say"
+    return root if says and not tree.having(root, "ccomp", "dobj", "xcomp", "advcl", "conj", "prt") else None
 
 
 def _closing_verb(tree: Syntax, quote: Quote) -> int | None:
@@ -269,6 +282,6 @@ def _resumes(tree: Syntax, quote: Quote, here: Sequence[tuple[int, Candidate, Re
 
 
 def _opens_sentence(text: str, quote: Quote, block: Block) -> bool:
-    before = text[block.start : quote.span.start].rstrip()
-    fresh = not before or before[-1] in set('.?!:"”\n,')
+    before = CONNECTIVE.sub("", text[block.start : quote.span.start].rstrip())
+    fresh = not before or before.rstrip()[-1:] in set('.?!:"”\n,')
     return fresh and OPENS_SENTENCE.match(quote.span.text) is not None

@@ -405,9 +405,10 @@ def test_what_somebody_is_said_to_be_stays_in_words(annotate):
     assert (claim.predicate.relation, claim.predicate.object) == ("position held", "text:trade minister")
 
 
+@pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Both firms describe this as evasion of limits, not licensed reuse of old data.", "licensed reuse"),
+        ("Both firms describe this as evasion of access limits, not licensed reuse of old data.", "licensed reuse"),
         ("It is a grave charge, but not a public evidentiary file with logs or names attached.", "evidentiary"),
     ],
 )
@@ -415,3 +416,36 @@ def test_what_a_contrast_turns_down_is_a_negative_claim_of_its_own(annotate, tex
     annotation = annotate(text)
     assert _find(annotation, words).polarity == "negative"
     assert [claim.polarity for claim in annotation.claims].count("positive") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Ada Lund, the party's head, said in a statement. “There are no ballots left. They were burnt.”",
+            "burnt",
+            "Ada Lund",
+        ),
+        (
+            "“It is not over,” Ada Lund said. But “The race is stronger with her help. It helps.”",
+            "stronger",
+            "Ada Lund",
+        ),
+    ],
+)
+def test_a_quotation_behind_a_full_stop_or_a_connective_is_its_speakers(annotate, text, words, speaker):
+    assert _names(_find(annotate(text), words)) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "polarity", "modality"),
+    [
+        ("Halvor blasted Shue for meeting with a lobbyist who writes the laws.", "meeting", "positive", "reported"),
+        ("Both aides agree this was a grave crime.", "crime", "positive", "reported"),
+        ("The board decided that the mine met the test of safety.", "test", "positive", "reported"),
+        ("Olm's aides would not comment on the cause of the fire.", "comment", "negative", "asserted"),
+    ],
+)
+def test_how_it_is_meant(annotate, text, words, polarity, modality):
+    claim = _find(annotate(text), words)
+    assert (claim.polarity, claim.modality) == (polarity, modality)
