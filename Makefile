@@ -24,6 +24,7 @@ types: $(VENV)/installed-for-tests
 	mkdir -p $(VENV)/rooms
 	ln -sfn ../.. $(VENV)/rooms/claimgraph
 	cd $(VENV)/rooms && MYPYPATH=. ../bin/mypy --config-file ../../pyproject.toml $(ROOMS:%=-p claimgraph.%)
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 pytest: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -q -n $(JOBS)
@@ -45,8 +46,14 @@ $(VENV)/installed: $(VENV)/bin/python setup.cfg pyproject.toml
 	$(PIP) install --editable .
 	touch $@
 
-$(VENV)/installed-for-tests: $(VENV)/bin/python setup.cfg pyproject.toml
+# With LOCK=file: exactly the packages of that file, each held to its hash.
+$(VENV)/installed-for-tests: $(VENV)/bin/python setup.cfg pyproject.toml $(LOCK)
+ifdef LOCK
+	$(PIP) install --require-hashes --no-deps --requirement $(LOCK)
+	$(PIP) install --no-deps --no-build-isolation --editable .
+else
 	$(PIP) install --editable ".[test]"
+endif
 	touch $@ $(VENV)/installed
 
 # Programs that others wrote and that read the exports: tests compare what arrives in them.

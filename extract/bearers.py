@@ -31,8 +31,8 @@ PLACING = ("in", "across", "at", "among", "inside", "within")
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the lemmas of one class."""
-    raw = json.loads(files(__package__).joinpath("data", FILE).read_text(encoding="utf-8"))
-    if set(raw) != CLASSES | {"source"}:
+    raw = json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8"))
+    if raw.keys() != CLASSES | {"source"}:
         raise DataError(f"{FILE}: keys are {sorted(raw)}, not {sorted(CLASSES)} and source")
     return frozenset(raw[name])
 

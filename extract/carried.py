@@ -57,7 +57,7 @@ def _source(
             return last
         if quantity.subject is None and _is_topic(last) and PART_AFTER.match(text, quantity.num.end):
             return last
-    if quantity.subject is None and (key := _key(quantity)) in told and key is not None:
+    if quantity.subject is None and (key := _key(quantity)) is not None and key in told:
         return told[key]
     near = held is not None and quantity.start - held.end <= FAR
     return held if near and _is_bare_measure(quantity) else None

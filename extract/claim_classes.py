@@ -57,7 +57,10 @@ def claim_class(attribution: Attribution) -> ClaimClass:
 def primary(modalities: Iterable[Modality]) -> Modality:
     """Return the modality that stands for several."""
     found = set(modalities)
-    return next((each for each in PRIORITY if each in found), "asserted")
+    for each in PRIORITY:
+        if each in found:
+            return each
+    return "asserted"
 
 
 def least_certain(*values: Certainty) -> Certainty:
@@ -68,7 +71,7 @@ def least_certain(*values: Certainty) -> Certainty:
 @cache
 def _classes() -> dict[str, ClaimClass]:
     where = "extract/data/claim_classes.json"
-    text = files(__package__).joinpath("data", "claim_classes.json").read_text(encoding="utf-8")
+    text = files("claimgraph.extract").joinpath("data", "claim_classes.json").read_text(encoding="utf-8")
     return {name: _checked(name, entry, where) for name, entry in json.loads(text)["classes"].items()}
 
 

@@ -419,12 +419,6 @@ def _has_infinitive(doc: Doc, tokens: frozenset[int]) -> bool:
     return any(doc[i].tag_ == "VB" and any(child.lower_ == "to" for child in doc[i].lefts) for i in tokens)
 
 
-def _speaks(doc: Doc, voice: Voice, speakers: Speakers) -> bool:
-    if _is_denied(voice.attribution):
-        return _is_open(voice.attribution) and any(_is_clausal(doc[i]) for i in _roots(doc, voice.content))
-    return _reports(doc, voice, speakers)
-
-
 def _left_out(doc: Doc, found: Sequence[Draft], heard: frozenset[str], voices: Sequence[Voice]) -> list[Draft]:
     """Return the main clauses of sentences from which nothing came: a cue that introduces nothing is an act."""
     starts = sentence_starts(doc)

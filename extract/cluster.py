@@ -140,7 +140,7 @@ class _Run:
     def __init__(self, client: Client, task: Task) -> None:
         self.client = client
         self.task = task
-        self.running: dict[str, tuple[Future, list[Remote]]] = {}
+        self.running: dict[str, tuple[Future[Any], list[Remote]]] = {}
         self.again: deque[list[Remote]] = deque()
         self.suspects: deque[Remote] = deque()
         self.lost: Counter[str] = Counter()
@@ -164,7 +164,7 @@ class _Run:
                     yield from self._answered(future, files, is_alone=is_alone)
 
     def _hand_out(self, chunks: Iterator[list[Remote]]) -> bool:
-        most = AHEAD * max(1, sum(self.client.nthreads().values()))
+        most = AHEAD * max(1, sum(self.client.nthreads().values()))  # pyright: ignore[reportAttributeAccessIssue]
         while len(self.running) < most:
             files = self.again.popleft() if self.again else next(chunks, None)
             if files is None:
@@ -176,9 +176,9 @@ class _Run:
 
     def _submit(self, files: list[Remote]) -> None:
         future = self.client.submit(annotate_files, files, self.task, pure=False)
-        self.running[future.key] = (future, files)
+        self.running[str(future.key)] = (future, files)
 
-    def _answered(self, future: Future, files: list[Remote], *, is_alone: bool) -> Iterator[Answer]:
+    def _answered(self, future: Future[Any], files: list[Remote], *, is_alone: bool) -> Iterator[Answer]:
         from distributed import KilledWorker
 
         try:

@@ -50,7 +50,7 @@ class _Cues:
 @cache
 def _cues() -> _Cues:
     name = "comparators.json"
-    raw: dict[str, Any] = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    raw: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     for section in ("before", "after"):

@@ -55,7 +55,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """Return the packaged lexicon."""
-    return checked(json.loads(files(__package__).joinpath("data", FILE).read_text(encoding="utf-8")))
+    return checked(json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8")))
 
 
 def checked(data: Mapping[str, Any], *, file: str = FILE) -> Cues:

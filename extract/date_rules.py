@@ -54,7 +54,7 @@ class Rule:
 def date_rules() -> tuple[Rule, ...]:
     """Load, check and compile the rules, in the order in which ties are decided."""
     name = "date_rules.json"
-    raw = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    raw = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
     return tuple(_rule(f"{name}: rule {number}", row) for number, row in enumerate(raw["rules"], start=1))
 
 

@@ -44,7 +44,7 @@ class DateWords:
 def date_words() -> DateWords:
     """Load and check `data/dates.json`."""
     name = "dates.json"
-    raw: dict[str, Any] = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    raw: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     _check(raw, name)

@@ -85,10 +85,10 @@ def verdict(evidence: Iterable[Vote]) -> Verdict | None:
         types[vote.kind.type] += vote.weight
     if not families:
         return None
-    rank = {type_: -place for place, type_ in enumerate(ORDER)}
-    best = max(families, key=lambda f: (families[f], rank.get(f, -99)))  # type: ignore[call-overload]
-    inside = [t for t in types if family(t) == best]
-    specific = [t for t in inside if t != best and types[t] >= WEAK] or inside
+    rank: dict[str, int] = {type_: -place for place, type_ in enumerate(ORDER)}
+    best = max(families, key=lambda f: (families[f], rank.get(f, -99)))
+    inside: list[EntityType] = [t for t in types if family(t) == best]
+    specific: list[EntityType] = [t for t in inside if t != best and types[t] >= WEAK] or inside
     type_ = max(specific, key=lambda t: (types[t], rank[t]))
     own = sorted((v for v in evidence if v.kind.type == type_), key=lambda v: (-v.weight, v.reason))
     subtype = next((v.kind.subtype for v in own if v.kind.subtype), None)

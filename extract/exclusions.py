@@ -50,7 +50,9 @@ class Marks:
 def marks() -> Marks:
     """Load and check `data/exclusions.json`."""
     name = "exclusions.json"
-    raw: dict[str, list[str]] = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    raw: dict[str, list[str]] = json.loads(
+        files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8")
+    )
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     if wrong := [word for words in raw.values() for word in words if not word or word != word.strip().lower()]:

@@ -52,7 +52,7 @@ SINGLE = frozenset({"partitives", "leads", "object_control_prepositions", "subje
 @cache
 def frame_words() -> FrameWords:
     """Load the words; raise DataError naming the key that is wrong."""
-    text = files(__package__).joinpath("data", FILE).read_text(encoding="utf-8")
+    text = files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8")
     return checked(json.loads(text))
 
 

@@ -61,7 +61,7 @@ def gazetteer(without: str | None = None) -> Gazetteer:
 def _gazetteer(without: str) -> Gazetteer:
     skipped = {part.strip() for part in without.split(",")}
     skipped |= set(PROPER) if "names" in skipped else set()
-    data = json.loads(files(__package__).joinpath("data/gazetteer.json").read_text(encoding="utf-8"))
+    data = json.loads(files("claimgraph.extract").joinpath("data/gazetteer.json").read_text(encoding="utf-8"))
     forms: dict[str, Listed] = {}
     demonyms: dict[str, str] = {}
     for section, content in data.items():

@@ -38,4 +38,5 @@ def _genders() -> dict[str, Gender]:
     if male & female:
         raise DataError(f"{FILE}: {min(male & female)} is in both lists")
     genders: dict[str, Gender] = dict.fromkeys(male, "male")
-    return genders | dict.fromkeys(female, "female")
+    genders.update(dict.fromkeys(female, "female"))
+    return genders

@@ -77,7 +77,7 @@ def _phrase(doc: Doc, noun: Token) -> Span:
 @cache
 def _words() -> _Words:
     where = "extract/data/grounds.json"
-    data = json.loads(files(__package__).joinpath("data", "grounds.json").read_text(encoding="utf-8"))
+    data = json.loads(files("claimgraph.extract").joinpath("data", "grounds.json").read_text(encoding="utf-8"))
     unknown = sorted(set(data) ^ KEYS)
     if unknown:
         raise DataError(f"{where}: key {unknown[0]!r} is unknown or missing; wanted are {', '.join(sorted(KEYS))}")

@@ -64,7 +64,7 @@ def family(type_: str) -> str:
 @cache
 def kinds() -> Kinds:
     """Load and check the word lists, with the words of a user's ontology."""
-    data = json.loads(files(__package__).joinpath("data/kinds.json").read_text(encoding="utf-8"))
+    data = json.loads(files("claimgraph.extract").joinpath("data/kinds.json").read_text(encoding="utf-8"))
     known = set(Kinds.__dataclass_fields__)
     if set(data) != known:
         raise DataError(f"kinds.json: key {sorted(set(data) ^ known)[0]!r} is unknown or missing")

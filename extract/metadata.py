@@ -31,7 +31,7 @@ WORDED = re.compile(
 @cache
 def names() -> Mapping[str, Any]:
     """Return the known names of each kind of metadata; raise DataError where the data file breaks its format."""
-    path = files(__package__).joinpath("data", "metadata.json")
+    path = files("claimgraph.extract").joinpath("data", "metadata.json")
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     wanted = {"about", "sidecar", "html", "jsonld", "months"}
     if set(data) != wanted:

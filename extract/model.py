@@ -129,7 +129,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 @cache
 def _known_models() -> dict[str, Any]:
-    text = files(__package__).joinpath("data", "models.json").read_text(encoding="utf-8")
+    text = files("claimgraph.extract").joinpath("data", "models.json").read_text(encoding="utf-8")
     models: dict[str, Any] = json.loads(text)["models"]
     return models
 

@@ -175,10 +175,6 @@ def _content_clause(tree: Syntax, noun: int) -> int | None:
     return None
 
 
-def _is_marked(tree: Syntax, verb: int) -> bool:
-    return tree.first(verb, "mark") is not None
-
-
 def _has_that(tree: Syntax, verb: int) -> bool:
     return any(tree.words[child] == "that" for child in tree.having(verb, "mark"))
 

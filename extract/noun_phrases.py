@@ -45,8 +45,8 @@ def phrase(tree: Tree, head: int, extent: Extent = Extent.OF) -> tuple[int, ...]
     if tree.is_verbal(head):
         return clause_words(tree, head)
     tokens = _with_prefix(tree, _words(tree, head, extent))
-    if tree.pos[head] == "PROPN" and len(tokens) > 1 and tree.words[tokens[0]] in ARTICLES:
-        return tokens[1:]
+    if tree.pos[head] == "PROPN" and tree.words[tokens[0]] in ARTICLES and (name := tokens[1:]):
+        return name
     return (*_bound_before(tree, tokens[0]), *tokens)
 
 

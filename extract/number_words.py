@@ -35,7 +35,7 @@ class Words:
 def words() -> Words:
     """Load and check `data/numerals.json`."""
     name = "numerals.json"
-    raw = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    raw = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     tables: dict[str, dict[str, Decimal]] = {}

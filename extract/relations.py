@@ -79,7 +79,7 @@ def curated() -> frozenset[str]:
 
 
 def _data() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files(__package__).joinpath("data", FILE).read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8"))
     return found
 
 

@@ -282,5 +282,5 @@ def _either(symbols: dict[str, _Entry], after: str) -> re.Pattern[str]:
 
 
 def _table(name: str) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(files(__package__).joinpath("data", name).read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
     return table

@@ -129,7 +129,7 @@ def _keep_captions(tree: Any) -> None:
         words = "" if caption is None else " ".join(caption.text_content().split())
         if words and figure.find(".//table") is None and figure.getparent() is not None:
             stand_in = builder.P(CAPTION + sound(words))
-            stand_in.tail = figure.tail
+            stand_in.tail = figure.tail  # pyright: ignore[reportAttributeAccessIssue]
             figure.getparent().replace(figure, stand_in)
 
 

@@ -83,9 +83,9 @@ def _rows(table: Any) -> Iterator[Piece]:
 
 def _kind(paragraph: Any) -> BlockKind:
     style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
-    kind = next((kind for start, kind in STYLES if style.startswith(start)), None)
-    if kind is not None:
-        return kind
+    for start, kind in STYLES:
+        if style.startswith(start):
+            return kind
     properties = paragraph._p.pPr
     return "bullet" if properties is not None and properties.numPr is not None else "paragraph"
 

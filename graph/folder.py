@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from ..extract.errors import DamagedManifest, GraphFolderError
 
@@ -65,7 +65,7 @@ class GraphFolder:
         if not place.is_file():
             return {}
         try:
-            found: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+            found: Any = json.loads(place.read_text(encoding="utf-8"))
         except (ValueError, RecursionError) as error:
             raise DamagedManifest(f"{place}: not readable as JSON ({error}); build the graph again") from error
         if isinstance(found, dict) and found.get("format", FORMAT) != FORMAT:
@@ -204,7 +204,7 @@ def _settle(folder: Path) -> None:
                 os.close(handle)
 
 
-def _is_whole(found: object) -> bool:
+def _is_whole(found: object) -> TypeGuard[dict[str, Any]]:
     if not isinstance(found, dict) or not isinstance(found.get("counts"), dict):
         return False
     if not isinstance(found.get("base_iri"), str):

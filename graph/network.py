@@ -73,7 +73,7 @@ SELECT ?start ?property ?end (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
 ALLEGED = "alleged: "
 
 
-def network(folder: Path, *, claims: bool = True, alleged: bool = True) -> networkx.MultiDiGraph:
+def network(folder: Path, *, claims: bool = True, alleged: bool = True) -> networkx.MultiDiGraph[str]:
     """Return the graph in `folder`; without claims only entities and the edges between them.
 
     Node names are the last parts of the IRIs (org/velmar); `kind` is entity, document or claim.
@@ -105,7 +105,7 @@ def rows(store: Store, text: str) -> Iterator[Row]:
         yield {name: plain(solution[name]) for name in names if solution[name] is not None}
 
 
-def _add_nodes(graph: networkx.MultiDiGraph, store: Store, text: str, kind: str, base: str) -> None:
+def _add_nodes(graph: networkx.MultiDiGraph[str], store: Store, text: str, kind: str, base: str) -> None:
     for row in rows(store, text):
         iri = str(row.pop("node"))
         if "confidence" in row:
@@ -114,7 +114,7 @@ def _add_nodes(graph: networkx.MultiDiGraph, store: Store, text: str, kind: str,
         graph.add_node(iri.removeprefix(base), kind=kind, iri=iri, **row)
 
 
-def _add_edge(graph: networkx.MultiDiGraph, row: Row, base: str, *, status: str, claims: Cell) -> None:
+def _add_edge(graph: networkx.MultiDiGraph[str], row: Row, base: str, *, status: str, claims: Cell) -> None:
     start, end = str(row["start"]).removeprefix(base), str(row["end"]).removeprefix(base)
     relation = str(row["relation"]).removeprefix(ALLEGED)
     for name in (start, end):

@@ -48,7 +48,7 @@ class Question:
 @cache
 def named() -> tuple[Question, ...]:
     """Return the questions of the library in the order of their names."""
-    folder = files(__package__).joinpath("queries")
+    folder = files("claimgraph.graph").joinpath("queries")
     found = [place for place in folder.iterdir() if place.name.endswith(".rq")]
     return tuple(
         read(place.name.removesuffix(".rq"), place.read_text(encoding="utf-8"))

@@ -49,9 +49,11 @@ class Service(Protocol):
     @property
     def url(self) -> str:
         """Return its address."""
+        ...
 
     def ask(self, names: Sequence[Asked]) -> Mapping[Asked, tuple[Candidate, ...]]:
         """Return what it offers for each name, best first; raise ServerError where it cannot be asked."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def in_words(choice: Choice) -> str:
 
 def checked(fields: Mapping[str, str], where: str = "decision") -> Choice:
     """Return the decision that these fields make; raise GraphFolderError where they make none."""
-    form = next((form for form in FORMS if fields.keys() == set(form)), None)
+    form = next((form for form in FORMS if set(fields) == set(form)), None)
     if form is None:
         wanted = "; or ".join(", ".join(form) for form in FORMS)
         raise GraphFolderError(f"{where} has {', '.join(map(repr, fields)) or 'nothing'}; it needs {wanted}")

@@ -24,10 +24,12 @@ class Side(Protocol):
     @property
     def origin(self) -> Origin:
         """Return who is behind it."""
+        ...
 
     @property
     def spans(self) -> tuple[PlacedSpan, ...]:
         """Return its words."""
+        ...
 
 
 def pairs(items: Iterable[T], keys: Callable[[T], Iterable[Hashable]]) -> Iterator[tuple[T, T]]:

@@ -17,7 +17,7 @@ SEATED = {"Place", "GovernmentAgency", "Organisation"}
 @cache
 def seats() -> Mapping[str, str]:
     """Return slug of a seat -> slug of the state; a seat of two states is a ValueError."""
-    raw = json.loads(files(__package__).joinpath("data", "governments.json").read_text(encoding="utf-8"))
+    raw = json.loads(files("claimgraph.ontology").joinpath("data", "governments.json").read_text(encoding="utf-8"))
     if unknown := raw.keys() - {"source", "seats"}:
         raise ValueError(f"governments.json: unknown keys {sorted(unknown)}")
     found: dict[str, str] = {}

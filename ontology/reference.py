@@ -97,7 +97,9 @@ def _example(iri: str) -> str:
 @cache
 def examples() -> dict[str, str]:
     """Return local name of a term of ours -> an invented example of it; raise DataError for one too many or too few."""
-    found: dict[str, str] = json.loads(files(__package__).joinpath("data", EXAMPLES).read_text(encoding="utf-8"))
+    found: dict[str, str] = json.loads(
+        files("claimgraph.ontology").joinpath("data", EXAMPLES).read_text(encoding="utf-8")
+    )
     terms = {iri.removeprefix(CG) for kind in TERMS for iri in _of_type(kind)}
     if odd := sorted(terms ^ found.keys()):
         raise DataError(f"ontology/data/{EXAMPLES}: {odd[0]!r} is missing or no term")

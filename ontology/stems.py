@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import snowballstemmer
 
@@ -26,11 +27,11 @@ def stem(word: str) -> str:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
+def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
 @cache
 def _stop_words() -> frozenset[str]:
-    text = files(__package__).joinpath("data", "stop_words.json").read_text(encoding="utf-8")
+    text = files("claimgraph.ontology").joinpath("data", "stop_words.json").read_text(encoding="utf-8")
     return frozenset(json.loads(text)["words"])

@@ -60,7 +60,7 @@ def own_terms() -> dict[str, str]:
 def terms() -> dict[str, dict[str, str]]:
     """Return kind of value -> value -> local name of the term."""
     loaded: dict[str, dict[str, str]] = json.loads(
-        files(__package__).joinpath("data", "terms.json").read_text(encoding="utf-8")
+        files("claimgraph.ontology").joinpath("data", "terms.json").read_text(encoding="utf-8")
     )
     check(loaded)
     return loaded

@@ -115,12 +115,12 @@ def _parsed(added: str) -> tuple[Triple, ...]:
 
 def core_text() -> str:
     """Return the text of core.ttl."""
-    return files(__package__).joinpath("data", "core.ttl").read_text(encoding="utf-8")
+    return files("claimgraph.ontology").joinpath("data", "core.ttl").read_text(encoding="utf-8")
 
 
 def shapes_text() -> str:
     """Return the text of shapes.ttl."""
-    return files(__package__).joinpath("data", "shapes.ttl").read_text(encoding="utf-8")
+    return files("claimgraph.ontology").joinpath("data", "shapes.ttl").read_text(encoding="utf-8")
 
 
 def _named(quads: Iterable[Quad], prefix: str) -> Iterable[Triple]:

@@ -40,7 +40,7 @@ class WordClasses:
 @cache
 def word_classes() -> WordClasses:
     """Load and check the groups; a word in two of them is a ValueError."""
-    text = files(__package__).joinpath("data", "word_classes.json").read_text(encoding="utf-8")
+    text = files("claimgraph.ontology").joinpath("data", "word_classes.json").read_text(encoding="utf-8")
     raw = json.loads(text)
     if unknown := raw.keys() - {"source", "classes", *LISTS}:
         raise ValueError(f"word_classes.json: unknown keys {sorted(unknown)}")

@@ -62,7 +62,7 @@ class _TurnedAwayError(Exception):
 
 
 class _Visit(BaseHTTPRequestHandler):
-    server: Door
+    server: Door  # pyright: ignore[reportIncompatibleVariableOverride]
     protocol_version = "HTTP/1.1"
     server_version = "claimgraph"
     sys_version = ""

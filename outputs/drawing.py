@@ -45,7 +45,7 @@ def drawing(folder: Path) -> Network:
         if "x" in thing:
             kind = words["types"][thing["type"]]
             family = words["families"][kind["family"]]
-            look = {"shape": SHAPES.get(family["shape"], family["shape"]), "color": family["light"]}
+            look: dict[str, Any] = {"shape": SHAPES.get(family["shape"], family["shape"]), "color": family["light"]}
             look |= {"size": 6 + 2 * thing["weight"] ** 0.5, "x": thing["x"], "y": thing["y"]}
             net.add_node(number, label=_harmless(thing["label"]), title=kind["label"], **look)
     for line in seen["lines"]:
@@ -58,7 +58,7 @@ def drawing(folder: Path) -> Network:
     return net
 
 
-def lines(folder: Path) -> nx.MultiDiGraph:
+def lines(folder: Path) -> nx.MultiDiGraph[str]:
     """Return the lines of the page as edges with word, family, manner, claims and origins between keys of things."""
     import networkx as nx
 

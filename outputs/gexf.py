@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import networkx
@@ -32,10 +33,11 @@ def gexf(folder: Path, output: Path, alleged: bool) -> None:
     """Write entities, documents and claims as GEXF 1.3."""
     graph = clean(network(folder, alleged=alleged))
     with output.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(_lines(list(graph.nodes(data=True)), list(graph.edges(data=True)), _places(graph)))
+        nodes: list[Any] = list(graph.nodes(data=True))
+        stream.writelines(_lines(nodes, list(graph.edges(data=True)), _places(graph)))
 
 
-def _places(graph: networkx.MultiDiGraph) -> Sequence[tuple[int, int]]:
+def _places(graph: networkx.MultiDiGraph[str]) -> Sequence[tuple[int, int]]:
     if len(graph) > LARGEST_PLACED:
         return ()
     number = {name: place for place, name in enumerate(graph)}

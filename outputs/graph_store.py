@@ -32,18 +32,23 @@ LONGEST = 200
 
 def checked(url: str) -> str:
     """Return the address if it can be one of a graph store; raise AddressError if not."""
-    try:
-        parts = urllib.parse.urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
-    except ValueError:
-        usable = False
-    if not usable or any(sign <= " " for sign in url):
+    parts = _parts(url)
+    if parts is None or any(sign <= " " for sign in url):
         raise AddressError(f"{plain(url)!r} is no address of a graph store, such as http://localhost:7878/store")
     if parts.username or parts.password:
         raise AddressError(f"an address holds no credentials; set {USER} and {PASSWORD}, or {TOKEN}")
     if parts.fragment or {"graph", "default"} & dict(urllib.parse.parse_qsl(parts.query, True)).keys():
         raise AddressError("an address names the store alone, without #, graph= or default")
     return url
+
+
+def _parts(url: str) -> urllib.parse.SplitResult | None:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        is_usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    return parts if is_usable else None
 
 
 def authorization(environment: Mapping[str, str]) -> str | None:

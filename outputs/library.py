@@ -133,13 +133,13 @@ class Graph:
         found = self.table(name)
         return pd.DataFrame(list(found.rows), columns=list(found.columns))
 
-    def networkx(self, *, claims: bool = True, alleged: bool = True) -> nx.MultiDiGraph:
+    def networkx(self, *, claims: bool = True, alleged: bool = True) -> nx.MultiDiGraph[str]:
         """Return things, claims and documents as nodes; without `claims` only things and the relations between them."""
         from ..graph.network import network
 
         return network(self.folder, claims=claims, alleged=alleged)
 
-    def lines(self) -> nx.MultiDiGraph:
+    def lines(self) -> nx.MultiDiGraph[str]:
         """Return the things as the page joins them: what is claimed between them, and who speaks about whom."""
         from .drawing import lines
 

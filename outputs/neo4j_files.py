@@ -63,7 +63,7 @@ def _columns(items: Iterable[Row]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _relationships(place: Path, graph: networkx.MultiDiGraph) -> None:
+def _relationships(place: Path, graph: networkx.MultiDiGraph[str]) -> None:
     with place.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([":START_ID", ":END_ID", ":TYPE", "relation:string", "status:string", "claims:long"])
@@ -71,7 +71,7 @@ def _relationships(place: Path, graph: networkx.MultiDiGraph) -> None:
             writer.writerow([start, end, _type(data), data["relation"], data["status"], data["claims"]])
 
 
-def _script(graph: networkx.MultiDiGraph) -> Iterator[str]:
+def _script(graph: networkx.MultiDiGraph[str]) -> Iterator[str]:
     yield INTRODUCTION
     for label in NODES.values():
         yield f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS FOR (n:{label}) REQUIRE n.key IS UNIQUE;\n"
@@ -93,7 +93,7 @@ def _script(graph: networkx.MultiDiGraph) -> Iterator[str]:
         yield from _statements(rows, f"{ends}\n{edge}")
 
 
-def _edges(graph: networkx.MultiDiGraph) -> dict[tuple[str, str, str], list[Row]]:
+def _edges(graph: networkx.MultiDiGraph[str]) -> dict[tuple[str, str, str], list[Row]]:
     """Label of the start, type and label of the end -> edges."""
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for start, end, data in graph.edges(data=True):

@@ -19,11 +19,11 @@ def graphml(folder: Path, output: Path, alleged: bool) -> None:
     networkx.write_graphml_xml(_numbered(graph), output, named_key_ids=True)
 
 
-def _numbered(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
+def _numbered(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
     """The same with numbers as keys of edges: keys need be unique between two nodes only, ids in the whole file."""
     found = networkx.MultiDiGraph()
     found.add_nodes_from(graph.nodes(data=True))
-    found.add_edges_from((s, e, f"e{n}", data) for n, (s, e, data) in enumerate(graph.edges(data=True)))
+    found.add_edges_from((s, e, f"e{n}", data) for n, (s, e, data) in enumerate(graph.edges(data=True)))  # pyright: ignore[reportArgumentType]
     return found
 
 
@@ -48,7 +48,7 @@ def cyjs(folder: Path, output: Path, alleged: bool) -> None:
     output.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def clean(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
+def clean(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
     """Take out of a graph what XML cannot hold."""
     for _, data in graph.nodes(data=True):
         data.update({key: value.translate(FORBIDDEN) for key, value in data.items() if isinstance(value, str)})

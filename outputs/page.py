@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
 from markupsafe import Markup
@@ -77,15 +77,13 @@ def network(view: View, joined: Sequence[Line]) -> Network:
     """Return the things and lines as a pyvis network with their places; things without a line have none."""
     from pyvis.network import Network
 
-    things = view["things"]
-    assert isinstance(things, list)
+    things = cast("list[dict[str, Any]]", view["things"])
     placed = places(len(things), joined)
     net = Network(directed=True)
     for number, thing in enumerate(things):
-        extra = {key: value for key, value in thing.items() if key != "name"}
-        net.add_node(
-            number, label=thing["name"] or thing["key"], group=thing["type"], **extra, **placed.things.get(number, {})
-        )
+        extra: dict[str, Any] = {key: value for key, value in thing.items() if key != "name"}
+        extra |= placed.things.get(number, {})
+        net.add_node(number, label=thing["name"] or thing["key"], group=thing["type"], **extra)
     for number, line in enumerate(joined):
         net.add_edge(
             line.start,
