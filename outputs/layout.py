@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import networkx
 import rustworkx
@@ -222,7 +222,7 @@ class _Spiral:
         return self.points[at]
 
 
-def _is_taken(points: Iterable[Point], centre: Point, taken: Container[Cell]) -> bool:
+def _is_taken(points: Iterable[Point], centre: Point, taken: set[Cell]) -> bool:
     across, down = centre
     return any(((x + across) // ROOM, (y + down) // ROOM) in taken for x, y in points)
 
