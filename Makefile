@@ -24,7 +24,7 @@ types: $(VENV)/installed-for-tests
 	mkdir -p $(VENV)/rooms
 	ln -sfn ../.. $(VENV)/rooms/claimgraph
 	cd $(VENV)/rooms && MYPYPATH=. ../bin/mypy --config-file ../../pyproject.toml $(ROOMS:%=-p claimgraph.%)
-	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/pyright --project pyproject.toml --pythonpath $(BIN)/python
 
 pytest: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -q -n $(JOBS)

@@ -41,7 +41,7 @@ GROUPS = {
     "attribution": (
         "attribution channels grounds inheritance nominal_cues quotations quote_extents quoted_speech quotes"
         " reporting reports sources speakers",
-        "test_attribution test_quotations test_sources test_cues",
+        "test_attribution test_claims test_quotations test_sources test_cues",
     ),
 }
 COMPARED = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
