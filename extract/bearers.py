@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .counting import SUBJECTS, subject_of
+from .data_files import data_file
 from .errors import DataError
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ PLACING = ("in", "across", "at", "among", "inside", "within")
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the lemmas of one class."""
-    raw = json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8"))
+    raw = data_file(FILE)
     if raw.keys() != CLASSES | {"source"}:
         raise DataError(f"{FILE}: keys are {sorted(raw)}, not {sorted(CLASSES)} and source")
     return frozenset(raw[name])

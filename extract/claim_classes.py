@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
+from .data_files import data_file
 from .errors import DataError
 from .records import Attribution, Certainty, ClaimType, Modality
 
@@ -71,8 +70,7 @@ def least_certain(*values: Certainty) -> Certainty:
 @cache
 def _classes() -> dict[str, ClaimClass]:
     where = "extract/data/claim_classes.json"
-    text = files("claimgraph.extract").joinpath("data", "claim_classes.json").read_text(encoding="utf-8")
-    return {name: _checked(name, entry, where) for name, entry in json.loads(text)["classes"].items()}
+    return {name: _checked(name, entry, where) for name, entry in data_file("claim_classes.json")["classes"].items()}
 
 
 def _checked(name: str, entry: dict[str, Any], where: str) -> ClaimClass:

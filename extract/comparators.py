@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from .data_files import data_file
 from .errors import DataError
 from .records import Bound
 
@@ -50,7 +49,7 @@ class _Cues:
 @cache
 def _cues() -> _Cues:
     name = "comparators.json"
-    raw: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
+    raw: dict[str, Any] = data_file(name)
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     for section in ("before", "after"):

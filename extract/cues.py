@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from .data_files import data_file
 from .errors import DataError
 
 FILE = "attribution_cues.json"
@@ -55,7 +54,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """Return the packaged lexicon."""
-    return checked(json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8")))
+    return checked(data_file(FILE))
 
 
 def checked(data: Mapping[str, Any], *, file: str = FILE) -> Cues:

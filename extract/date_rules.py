@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from . import clock_times, date_fragments, date_points, date_relative, durations
+from .data_files import data_file
 from .date_words import date_words
 from .errors import DataError
 from .timex import Reader
@@ -54,7 +53,7 @@ class Rule:
 def date_rules() -> tuple[Rule, ...]:
     """Load, check and compile the rules, in the order in which ties are decided."""
     name = "date_rules.json"
-    raw = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
+    raw = data_file(name)
     return tuple(_rule(f"{name}: rule {number}", row) for number, row in enumerate(raw["rules"], start=1))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from .data_files import data_file
 from .errors import DataError
 from .numerals import word_pattern, word_value
 
@@ -44,7 +43,7 @@ class DateWords:
 def date_words() -> DateWords:
     """Load and check `data/dates.json`."""
     name = "dates.json"
-    raw: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
+    raw: dict[str, Any] = data_file(name)
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     _check(raw, name)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from .data_files import data_file
 from .errors import DataError
 from .numerals import Numeral
 from .units import unit_after
@@ -50,9 +49,7 @@ class Marks:
 def marks() -> Marks:
     """Load and check `data/exclusions.json`."""
     name = "exclusions.json"
-    raw: dict[str, list[str]] = json.loads(
-        files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8")
-    )
+    raw: dict[str, list[str]] = data_file(name)
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     if wrong := [word for words in raw.values() for word in words if not word or word != word.strip().lower()]:

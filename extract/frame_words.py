@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
+from .data_files import data_file
 from .errors import DataError
 
 FILE = "frame_words.json"
@@ -52,8 +51,7 @@ SINGLE = frozenset({"partitives", "leads", "object_control_prepositions", "subje
 @cache
 def frame_words() -> FrameWords:
     """Load the words; raise DataError naming the key that is wrong."""
-    text = files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8")
-    return checked(json.loads(text))
+    return checked(data_file(FILE))
 
 
 def checked(data: dict[str, object]) -> FrameWords:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import cast, get_args
 
+from .data_files import data_file
 from .errors import DataError
 from .records import EntityType
 
@@ -61,7 +60,7 @@ def gazetteer(without: str | None = None) -> Gazetteer:
 def _gazetteer(without: str) -> Gazetteer:
     skipped = {part.strip() for part in without.split(",")}
     skipped |= set(PROPER) if "names" in skipped else set()
-    data = json.loads(files("claimgraph.extract").joinpath("data/gazetteer.json").read_text(encoding="utf-8"))
+    data = data_file("gazetteer.json")
     forms: dict[str, Listed] = {}
     demonyms: dict[str, str] = {}
     for section, content in data.items():

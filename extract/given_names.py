@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from .data_files import data_file
 from .errors import DataError
 
 Gender = Literal["male", "female"]
@@ -31,7 +30,7 @@ def gender_of(name: str, before: str = "") -> Gender | None:
 
 @cache
 def _genders() -> dict[str, Gender]:
-    raw = json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8"))
+    raw = data_file(FILE)
     if set(raw) != KEYS:
         raise DataError(f"{FILE}: keys are {sorted(raw)}, not {sorted(KEYS)}")
     male, female = set(raw["male"]), set(raw["female"])

@@ -6,13 +6,12 @@ an object ("has not released the records", "attaches no logs"). Unverified: a de
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from .data_files import data_file
 from .errors import DataError
 from .parsing import span
 from .records import Evidence, Polarity, Span
@@ -77,7 +76,7 @@ def _phrase(doc: Doc, noun: Token) -> Span:
 @cache
 def _words() -> _Words:
     where = "extract/data/grounds.json"
-    data = json.loads(files("claimgraph.extract").joinpath("data", "grounds.json").read_text(encoding="utf-8"))
+    data = data_file("grounds.json")
     unknown = sorted(set(data) ^ KEYS)
     if unknown:
         raise DataError(f"{where}: key {unknown[0]!r} is unknown or missing; wanted are {', '.join(sorted(KEYS))}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple, cast, get_args
 
 from .additions import current
+from .data_files import data_file
 from .errors import DataError
 from .records import EntityType
 
@@ -64,7 +63,7 @@ def family(type_: str) -> str:
 @cache
 def kinds() -> Kinds:
     """Load and check the word lists, with the words of a user's ontology."""
-    data = json.loads(files("claimgraph.extract").joinpath("data/kinds.json").read_text(encoding="utf-8"))
+    data = data_file("kinds.json")
     known = set(Kinds.__dataclass_fields__)
     if set(data) != known:
         raise DataError(f"kinds.json: key {sorted(set(data) ^ known)[0]!r} is unknown or missing")

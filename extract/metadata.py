@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from .content import SPACE, sound
+from .data_files import data_file
 from .errors import DataError, InputError, UnsafeInput
 from .records import Metadata
 
@@ -31,8 +31,7 @@ WORDED = re.compile(
 @cache
 def names() -> Mapping[str, Any]:
     """Return the known names of each kind of metadata; raise DataError where the data file breaks its format."""
-    path = files("claimgraph.extract").joinpath("data", "metadata.json")
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = data_file("metadata.json")
     wanted = {"about", "sidecar", "html", "jsonld", "months"}
     if set(data) != wanted:
         raise DataError(f"metadata.json: keys {sorted(set(data) ^ wanted)} are unknown or missing")

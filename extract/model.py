@@ -15,10 +15,10 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .data_files import data_file
 from .errors import ModelError
 
 if TYPE_CHECKING:
@@ -129,8 +129,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 @cache
 def _known_models() -> dict[str, Any]:
-    text = files("claimgraph.extract").joinpath("data", "models.json").read_text(encoding="utf-8")
-    models: dict[str, Any] = json.loads(text)["models"]
+    models: dict[str, Any] = data_file("models.json")["models"]
     return models
 
 

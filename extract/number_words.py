@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
+from .data_files import data_file
 from .errors import DataError
 
 SECTIONS = (
@@ -35,7 +34,7 @@ class Words:
 def words() -> Words:
     """Load and check `data/numerals.json`."""
     name = "numerals.json"
-    raw = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
+    raw = data_file(name)
     if tuple(raw) != SECTIONS:
         raise DataError(f"{name}: sections are {', '.join(raw)}, expected {', '.join(SECTIONS)}")
     tables: dict[str, dict[str, Decimal]] = {}

@@ -6,10 +6,10 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
 from .additions import current
+from .data_files import data_file
 from .errors import DataError
 from .records import EntityType
 
@@ -79,7 +79,7 @@ def curated() -> frozenset[str]:
 
 
 def _data() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8"))
+    found: dict[str, Any] = data_file(FILE)
     return found
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast
 
+from .data_files import data_file
 from .errors import DataError
 from .records import Certainty
 
@@ -75,7 +74,7 @@ class StanceCues:
 @cache
 def stance_cues() -> StanceCues:
     """Return the packaged lexicon."""
-    return checked(json.loads(files("claimgraph.extract").joinpath("data", FILE).read_text(encoding="utf-8")))
+    return checked(data_file(FILE))
 
 
 def checked(data: Mapping[str, Any], *, file: str = FILE) -> StanceCues:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from .data_files import data_file
 from .errors import DataError
 
 UNIT_KEYS = {"kind", "words", "symbols", "plural", "prefixes"}
@@ -282,5 +281,5 @@ def _either(symbols: dict[str, _Entry], after: str) -> re.Pattern[str]:
 
 
 def _table(name: str) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(files("claimgraph.extract").joinpath("data", name).read_text(encoding="utf-8"))
+    table: dict[str, Any] = data_file(name)
     return table

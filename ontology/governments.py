@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
+from ..extract.data_files import data_file
 from ..extract.records import Annotation
 from .naming import slug
 from .records import CorpusEntity, Member
@@ -17,7 +16,7 @@ SEATED = {"Place", "GovernmentAgency", "Organisation"}
 @cache
 def seats() -> Mapping[str, str]:
     """Return slug of a seat -> slug of the state; a seat of two states is a ValueError."""
-    raw = json.loads(files("claimgraph.ontology").joinpath("data", "governments.json").read_text(encoding="utf-8"))
+    raw = data_file("governments.json", room="ontology")
     if unknown := raw.keys() - {"source", "seats"}:
         raise ValueError(f"governments.json: unknown keys {sorted(unknown)}")
     found: dict[str, str] = {}

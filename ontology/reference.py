@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..extract.data_files import data_file
 from ..extract.errors import DataError
 from ..extract.relations import Relation, relations
 from .relation_terms import ends
@@ -97,9 +96,7 @@ def _example(iri: str) -> str:
 @cache
 def examples() -> dict[str, str]:
     """Return local name of a term of ours -> an invented example of it; raise DataError for one too many or too few."""
-    found: dict[str, str] = json.loads(
-        files("claimgraph.ontology").joinpath("data", EXAMPLES).read_text(encoding="utf-8")
-    )
+    found: dict[str, str] = data_file(EXAMPLES, room="ontology")
     terms = {iri.removeprefix(CG) for kind in TERMS for iri in _of_type(kind)}
     if odd := sorted(terms ^ found.keys()):
         raise DataError(f"ontology/data/{EXAMPLES}: {odd[0]!r} is missing or no term")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import snowballstemmer
+
+from ..extract.data_files import data_file
 
 WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d,.]*")
 
@@ -33,5 +33,4 @@ def _stemmer() -> Any:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    text = files("claimgraph.ontology").joinpath("data", "stop_words.json").read_text(encoding="utf-8")
-    return frozenset(json.loads(text)["words"])
+    return frozenset(data_file("stop_words.json", room="ontology")["words"])

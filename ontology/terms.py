@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 
 from ..extract.additions import current
+from ..extract.data_files import data_file
 from ..extract.errors import AnnotationError, DataError
 from .vocabulary import CG, core
 
@@ -59,9 +58,7 @@ def own_terms() -> dict[str, str]:
 @cache
 def terms() -> dict[str, dict[str, str]]:
     """Return kind of value -> value -> local name of the term."""
-    loaded: dict[str, dict[str, str]] = json.loads(
-        files("claimgraph.ontology").joinpath("data", "terms.json").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, dict[str, str]] = data_file("terms.json", room="ontology")
     check(loaded)
     return loaded
 

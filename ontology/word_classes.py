@@ -5,12 +5,11 @@ The groups are data (`data/word_classes.json`); a word outside of them stands fo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from ..extract.data_files import data_file
 from .stems import stem, stems
 
 LISTS = ("light", "once", "harms", "running", "directed", "opposed", "generic")
@@ -40,8 +39,7 @@ class WordClasses:
 @cache
 def word_classes() -> WordClasses:
     """Load and check the groups; a word in two of them is a ValueError."""
-    text = files("claimgraph.ontology").joinpath("data", "word_classes.json").read_text(encoding="utf-8")
-    raw = json.loads(text)
+    raw = data_file("word_classes.json", room="ontology")
     if unknown := raw.keys() - {"source", "classes", *LISTS}:
         raise ValueError(f"word_classes.json: unknown keys {sorted(unknown)}")
     of: dict[str, str] = {}
