@@ -9,7 +9,7 @@ from typing import Literal
 
 from .gazetteer import Gazetteer, Listed, form
 from .kinds import Kinds
-from .words import Words
+from .words import CLOSING, OPENING, Words
 
 Origin = Literal["pattern", "list", "model", "run", "known"]
 NAME_LABELS = frozenset(
@@ -44,8 +44,6 @@ LEADING = frozenset(
         "inside",
     }
 )
-OPENING = frozenset({'"', "“", "``"})
-CLOSING = frozenset({'"', "”", "''"})
 LONGEST_TITLE = 12
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 ABBREVIATED = re.compile(r"((?:[A-Z]\.)+)-\w+")

@@ -19,11 +19,11 @@ def lemma_of(tree: Syntax, verb: int) -> str:
 def own_clauses(tree: Syntax, verb: int) -> list[int]:
     """Return the finite complements; one that follows the verb rules out an unquoted one before it."""
     clauses = tree.having(verb, "ccomp") or _misplaced_clauses(tree, verb)
-    after = [clause for clause in clauses if clause > verb and not _is_apart(tree, verb, clause)]
+    after = [clause for clause in clauses if clause > verb and not is_apart(tree, verb, clause)]
     clauses = [
         c
         for c in clauses
-        if c in after or (c < verb and not is_coordinated(tree, verb, c) and not _is_apart(tree, verb, c))
+        if c in after or (c < verb and not is_coordinated(tree, verb, c) and not is_apart(tree, verb, c))
     ]
     later = [*after, *(child for child in tree.having(verb, "xcomp") if child > verb)]
     if not later:
@@ -31,7 +31,7 @@ def own_clauses(tree: Syntax, verb: int) -> list[int]:
     return after + [clause for clause in clauses if clause < verb and _is_quoted(tree, clause)]
 
 
-def _is_apart(tree: Syntax, verb: int, clause: int) -> bool:
+def is_apart(tree: Syntax, verb: int, clause: int) -> bool:
     """Say whether a semicolon makes the clause a sentence of its own."""
     if clause < verb:
         return tree.words[tree.right[clause] + 1] == ";"

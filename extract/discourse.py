@@ -10,10 +10,8 @@ from typing import NamedTuple
 from .given_names import Gender
 from .kinds import Kind, Kinds
 from .records import MentionKind
-from .words import SUBJECTS, Words
+from .words import CLOSING, OPENING, SUBJECTS, Words
 
-OPENING = frozenset({'"', "“", "``"})
-CLOSING = frozenset({'"', "”", "''"})
 LONGEST_QUOTE = 400
 """Tokens."""
 FAR = 60
@@ -29,19 +27,6 @@ class Placed:
     kind: MentionKind
     own: Kind | None = None
     cut: int = 0
-
-
-def quoted_stretches(words: Words) -> Iterator[tuple[int, int]]:
-    """Yield the tokens between quotation marks that close within one paragraph."""
-    opened: int | None = None
-    for index, word in enumerate(words.text):
-        if word in OPENING and (opened is None or word not in CLOSING):
-            opened = index
-        elif word in CLOSING and opened is not None:
-            yield opened + 1, index
-            opened = None
-        elif opened is not None and (index - opened > LONGEST_QUOTE or (words.pos[index] == "SPACE" and "\n" in word)):
-            opened = None
 
 
 class Seen(NamedTuple):
@@ -91,10 +76,9 @@ class Discourse:
         self.owned: dict[tuple[str, int], list[Thing]] = defaultdict(list)
         """Things by what they are called and whose they are."""
         self._trail: list[tuple[int, Thing]] = []
-        self.quoted = [False] * len(words)
-        """By token, whether it stands between quotation marks."""
-        for start, end in quoted_stretches(words):
-            self.quoted[start:end] = [True] * (end - start)
+        self.quotations = tuple(_quotations(words))
+        """The tokens between quotation marks, as start and end."""
+        self.quoted = frozenset(token for start, end in self.quotations for token in range(start, end))
 
     def place(self, thing: Thing, placed: Placed, head: int) -> None:
         """Record a mention of a thing."""
@@ -139,3 +123,16 @@ class Discourse:
             if id(thing) not in known:
                 known.add(id(thing))
                 yield thing
+
+
+def _quotations(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the tokens between quotation marks that close within one paragraph."""
+    opened: int | None = None
+    for index, word in enumerate(words.text):
+        if word in OPENING and (opened is None or word not in CLOSING):
+            opened = index
+        elif word in CLOSING and opened is not None:
+            yield opened + 1, index
+            opened = None
+        elif opened is not None and (index - opened > LONGEST_QUOTE or (words.pos[index] == "SPACE" and "\n" in word)):
+            opened = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from .clause_cues import UNDOUBTED
 from .complements import denied_clause
@@ -71,6 +72,7 @@ def _account(tree: Syntax, preposition: int) -> Iterator[Candidate]:
     yield Candidate(preposition, "according", tree.words[preposition], "report", source, cue, content)
 
 
+@cache
 def _dates() -> frozenset[str]:
     """Return what owns a poll or a week without saying anything: "in May's survey"."""
     return day_names() | TIMES | frozenset(date_words().months)

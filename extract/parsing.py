@@ -21,6 +21,7 @@ from spacy.tokens import Doc, DocBin, Token
 
 from .batches import in_batches
 from .lemmas import with_e
+from .quotations import MARKS
 from .records import Block, Document, Span
 from .truecase import truecased
 
@@ -36,7 +37,6 @@ CHARACTERS = 200_000
 """Text whose parses are held at a time; it bounds the memory."""
 LONGEST_BLOCK = 20_000
 """Characters; a longer block is cut at a sentence-like border, since parser memory grows with length."""
-DOUBLE_MARKS = frozenset({'"', "“", "”", "''", "``"})
 BORDER = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z0-9])")
 
 
@@ -78,13 +78,15 @@ def consistent(doc: Doc, nlp: Language) -> Doc:
 
 def _strayed_marks(doc: Doc) -> list[tuple[Token, Token]]:
     """Return the quotation marks that the parser left in the sentence beside their own, with the root of their own."""
-    sentences = list(doc.sents)
+    text = doc.text
+    if not any(mark in text for mark in MARKS):
+        return []
     found = []
-    for one, following in pairwise(sentences):
+    for one, following in pairwise(doc.sents):
         last, first = one[-1], following[0]
-        if last.text in DOUBLE_MARKS and not last.whitespace_ and (last.i == 0 or _is_spaced(doc[last.i - 1])):
+        if last.text in MARKS and not last.whitespace_ and (last.i == 0 or _is_spaced(doc[last.i - 1])):
             found.append((last, following.root))
-        elif first.text in DOUBLE_MARKS and first.whitespace_ and not _is_spaced(last) and len(following) > 1:
+        elif first.text in MARKS and first.whitespace_ and not _is_spaced(last) and len(following) > 1:
             found.append((first, one.root))
     return found
 

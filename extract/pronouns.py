@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .discourse import Discourse, Placed, Seen, Thing, quoted_stretches
+from .discourse import Discourse, Placed, Seen, Thing
 from .kinds import Kind, family
 from .words import SUBJECTS, Words
 
@@ -86,7 +86,7 @@ def _as_speaker(discourse: Discourse, thing: Thing, index: int) -> float:
 
 def _is_in_a_quotation(discourse: Discourse, seen: Seen, index: int) -> bool:
     """People seldom name themselves: whom a quotation names is not who "she said" it."""
-    return discourse.quoted[seen.head] and not discourse.quoted[index]
+    return seen.head in discourse.quoted and index not in discourse.quoted
 
 
 def _place(discourse: Discourse, thing: Thing, index: int) -> None:
@@ -122,7 +122,7 @@ def _is_coargument(discourse: Discourse, thing: Thing, index: int) -> bool:
 
 def read_first_person(discourse: Discourse) -> None:
     """Give "I" and "we" in a quotation to its speaker, once all else has been read."""
-    for start, end in quoted_stretches(discourse.words):
+    for start, end in discourse.quotations:
         inside = [i for i in range(start, end) if discourse.words.lower[i] in SINGULAR_FIRST | PLURAL_FIRST]
         speaker = _speaker(discourse, start, end) if inside else None
         for index in inside:

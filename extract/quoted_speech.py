@@ -81,7 +81,7 @@ def _bare_verb_before(tree: Syntax, quote: Quote) -> int | None:
 
 def _closing_verb(tree: Syntax, quote: Quote) -> int | None:
     """Return the verb of '"P," she jokes.', whatever the verb means."""
-    if quote.span.text.rstrip("”\"'’ ")[-1:] not in {",", "?", "!"}:
+    if quote.stop not in {",", "?", "!"}:
         return None
     for verb in range(quote.last + 1, min(quote.last + LONGEST_SPEAKER, len(tree.words) - 1)):
         if tree.tags[verb] in {"VBD", "VBZ"}:
@@ -141,11 +141,10 @@ def _distance(tree: Syntax, quote: Quote, verb: int) -> int | None:
     words = len(gap.split())
     if words > (REACH_AFTER if after else REACH_BEFORE):
         return None
-    inner = quote.span.text.rstrip("”\"'’ ")
-    if after and inner[-1:] == ".":
+    if after and quote.stop == ".":
         return None
     before = tree.text[max(0, quote.span.start - 2) : quote.span.start].strip()
-    leads = inner[-1:] in set(",?!") if after else before[-1:] in set(":,")
+    leads = quote.stop in {",", "?", "!"} if after else before[-1:] in set(":,")
     return words + (0 if leads else 8)
 
 
@@ -240,8 +239,7 @@ def _owner(
     last: tuple[int, int] | None,
 ) -> int | None:
     length = quote.last - quote.first
-    is_sentence = quote.span.text.rstrip("”\"'’ ")[-1:] in {".", "!", "?"}
-    if (quote.words < SPEECH_WORDS and not is_sentence) or TITLE.match(quote.span.text):
+    if (quote.words < SPEECH_WORDS and quote.stop not in {".", "!", "?"}) or TITLE.match(quote.span.text):
         return None
     if any(shared(quote.region, content) > COVERED * length for _, _, content in here):
         return None

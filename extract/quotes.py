@@ -32,6 +32,11 @@ class Quote:
     speech: bool
 
     @property
+    def stop(self) -> str:
+        """Return the last sign inside its marks."""
+        return self.span.text.rstrip("”\"'’ ")[-1:]
+
+    @property
     def region(self) -> Region:
         """Return its tokens."""
         return ((self.first, self.last),)

@@ -293,7 +293,7 @@ def _loose_clause(tree: Syntax, verb: int) -> Candidate | None:
     after = tree.right[verb] + 1
     if (after < len(tree.words) and tree.words[after] == ";") or (_opens_with_as(tree, verb) and _is_about(tree, verb)):
         return None
-    if tree.deps[verb] == "advcl" and tree.first(verb, "mark") is not None and tree.words[tree.left[verb]] != "as":
+    if tree.deps[verb] == "advcl" and tree.first(verb, "mark") is not None and not _opens_with_as(tree, verb):
         return None
     if tree.deps[verb] == "conj" and is_coordinated(tree, verb, head):
         return None

@@ -21,6 +21,7 @@ from .clause_cues import (
     read_own_word,
     read_question,
 )
+from .complements import is_apart
 from .records import Certainty, Polarity, Span
 from .stance_cues import Embedder, Modal, stance_cues
 from .syntax import SUBJECTS, Syntax, syntax
@@ -118,7 +119,7 @@ def _step(tree: Syntax, node: int, found: Findings) -> int | None:
         return None
     if dep == "conj":
         return _step_conjunct(tree, node, head, found)
-    if dep == "ccomp" and node < head and tree.words[tree.right[node] + 1] == ";":
+    if dep == "ccomp" and node < head and is_apart(tree, head, node):
         return None
     if dep in NOMINAL_LINKS and (tree.is_verb(head) or tree.pos[head] == "ADJ"):
         return _step_complement(tree, node, head, found, clausal=False)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OPENING = frozenset({'"', "“", "``"})
+CLOSING = frozenset({'"', "”", "''"})
+"""Double quotation marks as tokens."""
 
 
 @dataclass(frozen=True)

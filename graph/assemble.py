@@ -20,7 +20,7 @@ from .reuse import Former, update_store
 from .seal import DAMAGED, seal
 
 PORTION = 32_000_000
-"""Bytes of TriG that are loaded into a store at a time: a gigabyte of memory instead of two, at the same speed."""
+"""Bytes of TriG that are loaded into a store at a time, which bounds the memory."""
 
 
 def blocks(dossier: Dossier, kept: Mapping[str, bytes] | None = None) -> Iterator[bytes]:
