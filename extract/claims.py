@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .arguments import Arguments
 from .claim_classes import AUTHOR, CARRIED, ClaimClass, claim_class, least_certain, primary
-from .claim_drafts import SEEMING, Draft, drafts
+from .claim_drafts import Draft, drafts
 from .clauses import SUBJECTS, VERBAL, Clause, runs, trimmed
 from .frames import Frame
 from .grounds import grounds
@@ -42,6 +42,7 @@ from .stance import Stance, Stances, stance
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SEEMING = {"appear", "seem"}
 ACTS = {"criticism", "denial", "support", "announcement"}
 """Types that a plain report of an act keeps: "backed the plan", "rejected the accusation"."""
 OBLIGING = {"must", "should", "shall", "ought"}

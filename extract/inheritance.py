@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-    from .claim_drafts import Draft, Voice
+    from .claim_drafts import Draft
     from .speakers import Speakers
+    from .voices import Voice
 
 CARRYING = {
     "accuse", "announce", "believe", "claim", "confirm", "describe", "explain", "find", "report", "say", "show",
